@@ -1,0 +1,1 @@
+"""What goes on paper: values in, PDF bytes out."""

@@ -1,0 +1,1 @@
+"""The guest list and all that happened at the door."""

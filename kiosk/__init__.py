@@ -1,0 +1,1 @@
+"""What people see and touch at the door: windows, printers, settings, command line."""
