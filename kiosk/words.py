@@ -15,8 +15,8 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_datetime
-from babel.numbers import format_currency, get_currency_precision
+from babel.dates import format_skeleton
+from babel.numbers import format_currency, get_currency_precision, get_currency_symbol
 
 from data.guests import EventInfo, Reason, Refused
 
@@ -67,14 +67,22 @@ _ = ENGLISH.gettext
 ngettext = ENGLISH.ngettext
 
 
+def _written(language: str) -> Locale:
+    """How numbers and dates are written; plain "en" would be American: "November 18"."""
+    return Locale.parse("en_GB" if language == "en" else language)
+
+
 def money_words(minor: int, currency: str, language: str = "en") -> str:
     """An amount of minor units as the language writes it: "€10", "10,50 €"."""
-    precision = get_currency_precision(currency)
-    amount = Decimal(minor).scaleb(-precision)
-    pattern = Locale.parse(language).currency_formats["standard"].pattern
-    if amount == amount.to_integral_value():
+    locale = _written(language)
+    amount = Decimal(minor).scaleb(-get_currency_precision(currency))
+    pattern = locale.currency_formats["standard"].pattern
+    whole = amount == amount.to_integral_value()
+    if whole:
         pattern = pattern.replace(".00", "")
-    return format_currency(amount, currency, pattern, locale=language, currency_digits=False)
+    if pattern.startswith("¤#") and get_currency_symbol(currency, locale)[-1].isalpha():
+        pattern = pattern.replace("¤", "¤\N{NO-BREAK SPACE}")
+    return format_currency(amount, currency, pattern, locale=locale, currency_digits=not whole)
 
 
 def time_words(
@@ -83,9 +91,10 @@ def time_words(
     """The time of day at the event, "20:14"; with the date where ``near`` is another day."""
     zone = ZoneInfo(timezone)
     local = at.astimezone(zone)
-    if near is not None and near.astimezone(zone).date() != local.date():
-        return format_datetime(local, "d MMMM, HH:mm", tzinfo=zone, locale=language)
-    return local.strftime("%H:%M")
+    clock = local.strftime("%H:%M")
+    if near is None or near.astimezone(zone).date() == local.date():
+        return clock
+    return f"{format_skeleton('MMMMd', local, zone, locale=_written(language))}, {clock}"
 
 
 def masked_email(email: str) -> str:
