@@ -1,0 +1,1 @@
+"""The four sounds of the door, and the script that makes them."""
