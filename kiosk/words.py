@@ -167,14 +167,7 @@ def reason_words(result: Refused, event: EventInfo, words: Words = ENGLISH) -> R
                 _("Look for a second ticket of the same name, or ask the host."),
             )
         case Reason.UNPAID:
-            due = money_words(result.due_minor, event.currency, words.language)
-            return ReasonWords(
-                _("{amount} to pay").format(amount=due),
-                words.ngettext(
-                    "Entry for {number} person.", "Entry for {number} people.", result.entering
-                ).format(number=result.entering),
-                _("Take cash or card, and the badge follows."),
-            )
+            return _to_pay(result, event, words)
         case Reason.ALREADY_REDEEMED:
             return _already_in(result, event, words)
         case Reason.NOT_INSIDE:
@@ -186,6 +179,26 @@ def reason_words(result: Refused, event: EventInfo, words: Words = ENGLISH) -> R
                 _("Switch back to entry if this guest wants to come in."),
             )
     assert_never(result.reason)
+
+
+def _to_pay(result: Refused, event: EventInfo, words: Words) -> ReasonWords:
+    _ = words.gettext
+    if not result.due_minor:
+        return ReasonWords(
+            _("Not paid yet"),
+            _("The list says that {name} has not paid, and not how much it is.").format(
+                name=result.guest.shown_name if result.guest is not None else ""
+            ),
+            _("Ask the host for the price, or let them in free with a reason."),
+        )
+    amount = money_words(result.due_minor, event.currency, words.language)
+    return ReasonWords(
+        _("{amount} to pay").format(amount=amount),
+        words.ngettext(
+            "Entry for {number} person.", "Entry for {number} people.", result.entering
+        ).format(number=result.entering),
+        _("Take cash or card, and the badge follows."),
+    )
 
 
 def _time_reason(result: Refused, event: EventInfo, words: Words) -> ReasonWords:
