@@ -73,7 +73,30 @@ _GUEST_LIST: Mapping[str, str] = MappingProxyType({})
 
 _USAGE: Mapping[str, str] = MappingProxyType({})
 
-_BADGE: Mapping[str, str] = MappingProxyType({})
+_BADGE = MappingProxyType(
+    {
+        "no_application": _mark(
+            "The letters of a badge are not ready yet. Nothing was printed. "
+            "Start Pennant anew and print again."
+        ),
+        "no_fonts": _mark(
+            "This laptop has no font to write names with. Nothing was printed. "
+            "Install one, for example DejaVu or Noto, and print again."
+        ),
+        "no_badges": _mark("There is no badge to draw on {stock}. Choose at least one guest."),
+        "no_sheet": _mark(
+            "{stock} is a roll of labels and has no places to begin at. Nothing was printed. "
+            "Choose a sheet, or leave out the place."
+        ),
+        "no_such_cell": _mark(
+            "A sheet of {stock} has {cells} places, so {cell} of them cannot be left free. "
+            "Nothing was printed. Leave fewer free."
+        ),
+        "stock_unknown": _mark(
+            "There is no label stock called {stock}. Nothing was printed. Pennant knows: {known}."
+        ),
+    }
+)
 
 _FAMILIES: tuple[tuple[type[Exception], Mapping[str, str]], ...] = (
     (StoreError, _STORE),
@@ -112,12 +135,20 @@ def error_words(error: CodedError, words: Words = ENGLISH) -> str:
             "Something went wrong that Pennant has no words for yet ({code}). "
             "Everything written down so far is safe."
         ).format(code=error.code)
-    return words.gettext(message).format_map(_Values(error.values))
+    values = {name: _listed(value) for name, value in error.values.items()}
+    return words.gettext(message).format_map(_Values(values))
 
 
 def warning_words(warning: SettingsWarning, words: Words = ENGLISH) -> str:
     """One line or two about a setting that could not be used."""
     return words.gettext(_SETTINGS[warning.code]).format_map(_Values(warning.values))
+
+
+def _listed(value: object) -> object:
+    """Several values as a person lists them."""
+    if isinstance(value, (tuple, list, set, frozenset)):
+        return ", ".join(map(str, value))
+    return value
 
 
 class _Values(dict[str, object]):

@@ -1,7 +1,7 @@
 """What Pennant says, in the language of whoever reads it; for window and command line alike.
 
 A ``Words`` is made once at start by ``words_for`` and handed to every screen. Messages stand in
-the source in English and are collected by Babel (see ``kiosk/translations/README.md``); values
+the source in English and are collected by Babel (see ``kiosk.translations``); values
 are put in after translating: ``words.gettext("Hello {name}").format(name=name)``.
 """
 
@@ -21,6 +21,7 @@ from babel.numbers import format_currency, get_currency_precision, get_currency_
 from data.guests import EventInfo, Reason, Refused
 
 TRANSLATIONS = Path(__file__).parent / "translations"
+DOMAIN = "pennant"
 
 #: Each language that Pennant speaks, by its own name.
 LANGUAGES = MappingProxyType({"en": "English", "de": "Deutsch", "ru": "Русский"})
@@ -51,7 +52,7 @@ def words_for(wanted: str) -> Words:
     language = _spoken(wanted)
     if language == "en":
         return Words("en", gettext.NullTranslations())
-    return Words(language, gettext.translation("pennant", TRANSLATIONS, [language], fallback=True))
+    return Words(language, gettext.translation(DOMAIN, TRANSLATIONS, [language], fallback=True))
 
 
 def _spoken(wanted: str) -> str:
@@ -147,15 +148,15 @@ def reason_words(result: Refused, event: EventInfo, words: Words = ENGLISH) -> R
             )
         case Reason.BLOCKED:
             return ReasonWords(
-                _("Please fetch the host"),
+                _("Please fetch an organiser"),
                 _("The registration of {name} is on hold.").format(name=name),
-                _("Ask {name} to wait a moment; the host decides.").format(name=name),
+                _("Ask {name} to wait a moment; the organiser decides.").format(name=name),
             )
         case Reason.UNAPPROVED:
             return ReasonWords(
                 _("Not confirmed yet"),
                 _("The registration of {name} is still waiting for a yes.").format(name=name),
-                _("Ask the host whether there is room."),
+                _("Ask the organiser whether there is room."),
             )
         case Reason.INVALID_TIME:
             return _time_reason(result, event, words)
@@ -164,7 +165,7 @@ def reason_words(result: Refused, event: EventInfo, words: Words = ENGLISH) -> R
             return ReasonWords(
                 _("Another ticket"),
                 _("This ticket is not for this door: {product}.").format(product=product),
-                _("Look for a second ticket of the same name, or ask the host."),
+                _("Look for a second ticket of the same name, or ask the organiser."),
             )
         case Reason.UNPAID:
             return _to_pay(result, event, words)
@@ -189,7 +190,7 @@ def _to_pay(result: Refused, event: EventInfo, words: Words) -> ReasonWords:
             _("The list says that {name} has not paid, and not how much it is.").format(
                 name=result.guest.shown_name if result.guest is not None else ""
             ),
-            _("Ask the host for the price, or let them in free with a reason."),
+            _("Ask the organiser for the price, or let them in free with a reason."),
         )
     amount = money_words(result.due_minor, event.currency, words.language)
     return ReasonWords(
@@ -204,7 +205,7 @@ def _to_pay(result: Refused, event: EventInfo, words: Words) -> ReasonWords:
 def _time_reason(result: Refused, event: EventInfo, words: Words) -> ReasonWords:
     _ = words.gettext
     guest = result.guest
-    ask = _("Ask the host, or let them in anyway.")
+    ask = _("Ask the organiser, or let them in anyway.")
     if guest is not None and guest.valid_from is not None and result.at < guest.valid_from:
         begins = time_words(guest.valid_from, event.timezone, words.language, result.at)
         return ReasonWords(
