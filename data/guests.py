@@ -82,6 +82,11 @@ class Product:
     admits: bool = True  # False: a ticket for something else
 
 
+def product_key(name: str) -> str:
+    """What makes two product names the same: neither case nor spaces matter."""
+    return " ".join(name.casefold().split())
+
+
 @dataclass(frozen=True, slots=True)
 class Guest:
     """A person on the list, added at the door, or brought along by one who is."""
@@ -99,7 +104,7 @@ class Guest:
     secret: str = ""
     external_id: str = ""
     status: TicketStatus = TicketStatus.VALID
-    paid: bool = False
+    paid: bool | None = None  # what the list says; None: nothing
     due_minor: int | None = None  # what this guest owes; None: the product's price
     companions_allowed: int = 0  # how many the guest may bring
     host_id: str | None = None  # who brings this companion
@@ -270,6 +275,7 @@ class Refused:
     companions_missing: int = 0
     candidates: tuple[Guest, ...] = ()  # with ``ambiguous``
     earlier: Entry | None = None  # with ``already_redeemed``
+    lifted: tuple[Reason, ...] = ()  # refusals that staff let pass before this one
     alert: str = ""
     repeated: bool = False
 
@@ -295,7 +301,8 @@ class GuestState:
     guest: Guest
     product: Product | None = None
     entries: tuple[Entry, ...] = ()  # oldest first, annulled ones included
-    paid_minor: int = 0  # taken at the door and not given back
+    paid_minor: int = 0  # taken or waived at the door, and not given back
+    settled: bool = False  # a payment stands, even one over nothing
     companions_in: int = 0
 
     @property
@@ -330,6 +337,14 @@ class GuestState:
     def due_minor(self) -> int:
         """What is still to be paid."""
         return max(0, self.guest.owes_minor(self.product) - self.paid_minor)
+
+    @property
+    def unpaid(self) -> bool:
+        """Whether to ask for money: something is due, or the list says "not paid" and not what."""
+        if self.due_minor > 0:
+            return True
+        free = self.product is not None and self.product.complimentary
+        return self.guest.paid is False and not self.settled and not free
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,54 @@
+"""Changing what is known of a guest at the door; it outlives every list loaded later."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from data.errors import UsageError
+from data.guests import Guest
+from data.store.event_file import EventFile
+from data.store.guest_fields import find_guest, split
+from data.store.journal import Kind, Row
+
+EDITABLE = frozenset(
+    {"name", "first_name", "last_name", "badge_name", "countries", "countries_guessed", "email",
+     "company", "product", "due_minor", "paid", "companions_allowed", "language", "note", "status"}
+)  # fmt: skip
+
+
+def edit_guest(
+    file: EventFile, guest_id: str, changes: Mapping[str, object], *, nonce: str, at: datetime
+) -> Guest:
+    """Set fields of a guest; only those that differ are written. Returns the guest as it is now.
+
+    Choosing countries confirms them. Raises UsageError: "unknown_guest", "unknown_field",
+    "no_name".
+    """
+    unknown = set(changes) - EDITABLE
+    if unknown:
+        raise UsageError("unknown_field", fields=sorted(unknown))
+    with file.transaction() as act:
+        guest = find_guest(act.connection, guest_id)
+        if guest is None:
+            raise UsageError("unknown_guest", guest_id=guest_id)
+        wanted = dict(changes)
+        if "countries" in wanted:
+            wanted["countries_guessed"] = False
+        if "name" in wanted and not str(wanted["name"]).strip():
+            raise UsageError("no_name")
+        differing = {k: v for k, v in wanted.items() if getattr(guest, k) != v}
+        if not differing:
+            return guest
+        body, personal = split(differing)
+        act.append(
+            Row(
+                Kind.GUEST_PUT,
+                at,
+                nonce=nonce,
+                guest_id=guest.id,
+                body={"by": "door", "set": body},
+                personal=personal,
+            )
+        )
+        changed = find_guest(act.connection, guest.id)
+        assert changed is not None
+        return changed

@@ -1,0 +1,30 @@
+"""Names that collide nowhere: UUIDv7 for what is born at the door, UUIDv5 for what a list names."""
+
+import secrets
+import uuid
+from datetime import UTC, datetime
+
+
+def uuid7(at: datetime) -> str:
+    """A new UUID whose first 48 bits are ``at`` in milliseconds (RFC 9562 §5.7).
+
+    The time bits serve index locality only; never order by them.
+    """
+    ms = int(at.timestamp() * 1000) & ((1 << 48) - 1)
+    value = ms << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62)
+    return str(uuid.UUID(int=value))
+
+
+def new_nonce() -> str:
+    """A random name for one decision, 128 bits."""
+    return secrets.token_hex(16)
+
+
+def uuid5(event_id: str, key: str) -> str:
+    """The same UUID on every laptop for the same key of the same event (RFC 9562 §5.5)."""
+    return str(uuid.uuid5(uuid.UUID(event_id), key))
+
+
+def utc_now() -> datetime:
+    """The present moment, aware, UTC."""
+    return datetime.now(UTC)

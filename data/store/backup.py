@@ -1,0 +1,60 @@
+"""Copies of an event file, by SQLite's backup API alone: a bare file may lack the WAL."""
+
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+KEPT = 5
+_LARGE_BYTES = 16 * 1024 * 1024
+_LARGE_EVERY_SECONDS = 600
+
+
+def copy_to(connection: sqlite3.Connection, target: Path) -> None:
+    """Write a complete copy, in one file, that will get a writer of its own when opened.
+
+    Replaces ``target`` only when the copy is complete.
+    """
+    unfinished = target.with_name(target.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    copy = sqlite3.connect(unfinished, isolation_level=None)
+    try:
+        connection.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        copy.execute("UPDATE event SET writer_id = NULL")
+        copy.execute("DELETE FROM session")
+    finally:
+        copy.close()
+    unfinished.replace(target)
+
+
+def backup_folder(path: Path) -> Path:
+    """Where the backups of an event file stand: beside it."""
+    return path.with_name(f"{path.stem} backups")
+
+
+def backups(path: Path) -> list[Path]:
+    """The backups of an event file, oldest first."""
+    folder = backup_folder(path)
+    return sorted(folder.glob(f"{path.stem} *.pennant")) if folder.is_dir() else []
+
+
+def keep_backup(connection: sqlite3.Connection, path: Path, now: datetime) -> Path | None:
+    """Make a backup if anything happened since the last one; keep the last five.
+
+    A file over 16 MiB is copied at most every ten minutes: copying it would hold up the opening.
+    """
+    (last,) = connection.execute("SELECT coalesce(max(local_no), 0) FROM journal").fetchone()
+    existing = backups(path)
+    if existing and existing[-1].stem.endswith(f" {last}"):
+        return None
+    if existing and path.stat().st_size > _LARGE_BYTES:
+        age = now.timestamp() - existing[-1].stat().st_mtime
+        if 0 <= age < _LARGE_EVERY_SECONDS:
+            return None
+    folder = backup_folder(path)
+    folder.mkdir(exist_ok=True)
+    target = folder / f"{path.stem} {now:%Y-%m-%dT%H%M%S.%fZ} {last}.pennant"
+    copy_to(connection, target)
+    for old in backups(path)[:-KEPT]:
+        old.unlink(missing_ok=True)
+    return target

@@ -1,0 +1,99 @@
+"""Opening the SQLite file safely, and saying in our own words what SQLite says in its own."""
+
+import errno
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from data.errors import StoreDamaged, StoreError, StoreForeign, StoreTooNew, StoreUnavailable
+from data.store.schema import APPLICATION_ID, VERSION
+
+BUSY_SECONDS = 5.0
+_QUICK_CHECK_BYTES = 64 * 1024 * 1024  # a larger file is checked as it is read
+_HEADER = b"SQLite format 3\x00"
+
+
+def store_error(error: sqlite3.Error, path: Path) -> StoreError:
+    """The StoreError that a known SQLite failure means (https://sqlite.org/rescode.html).
+
+    Raises the error itself where it is a bug of ours.
+    """
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    name = path.name
+    match code:
+        case sqlite3.SQLITE_CORRUPT:
+            return StoreDamaged("damaged", file=name)
+        case sqlite3.SQLITE_NOTADB:
+            return StoreForeign("foreign", file=name)
+        case sqlite3.SQLITE_FULL:
+            return StoreUnavailable("disk_full", file=name)
+        case sqlite3.SQLITE_READONLY:
+            return StoreUnavailable("read_only", file=name)
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return StoreUnavailable("locked", file=name)
+        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_IOERR | sqlite3.SQLITE_PERM:
+            return StoreUnavailable("unavailable", file=name)
+        case _:
+            raise error
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn SQLite's and the disk's known failures into StoreErrors."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise store_error(error, path) from error
+    except OSError as error:
+        code = {errno.ENOSPC: "disk_full", errno.EROFS: "read_only", errno.EACCES: "read_only"}
+        name = code.get(error.errno or 0, "unavailable")
+        raise StoreUnavailable(name, file=path.name) from error
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection that commits only when told to: WAL, synchronous=FULL."""
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA wal_autocheckpoint = 4000")
+    connection.execute("PRAGMA cache_size = -32000")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def require_ours(path: Path) -> None:
+    """Look before opening for writing: is this a sound event file of ours, not from the future?
+
+    Raises StoreUnavailable, StoreForeign, StoreTooNew or StoreDamaged; writes nothing.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(16)
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise StoreUnavailable("missing", file=path.name) from None
+    except OSError as error:
+        raise StoreUnavailable("unavailable", file=path.name) from error
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise StoreUnavailable("read_only", file=path.name)
+    if header != _HEADER:
+        raise StoreForeign("empty" if size == 0 else "foreign", file=path.name)
+    with translated(path):
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS
+        )
+        try:
+            (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if application_id != APPLICATION_ID:
+                raise StoreForeign("foreign", file=path.name)
+            if version > VERSION:
+                raise StoreTooNew("too_new", file=path.name, version=version)
+            if size <= _QUICK_CHECK_BYTES:
+                (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+                if sound != "ok":
+                    raise StoreDamaged("damaged", file=path.name)
+        finally:
+            connection.close()

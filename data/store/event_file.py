@@ -1,0 +1,290 @@
+"""One evening in one SQLite file: opening it, writing to it, closing it."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from data.errors import StoreExists, StoreUnavailable
+from data.guests import Device, EventInfo
+from data.identity import utc_now, uuid7
+from data.store import sessions
+from data.store.backup import copy_to, keep_backup
+from data.store.connection import connect, require_ours, translated
+from data.store.high_water import HighWaterMark
+from data.store.journal import JournalWriter, Row, WrittenRow, to_text
+from data.store.projections import fold, rebuild
+from data.store.schema import migrate
+
+Clock = Callable[[], datetime]
+
+_INFO = """SELECT event_id, name, date, timezone, currency, capacity, walk_in_product,
+    companion_product, rehearsal FROM event"""
+
+
+class Transaction:
+    """All that one act writes; it happens whole or not at all."""
+
+    def __init__(self, connection: sqlite3.Connection, journal: JournalWriter) -> None:
+        self.connection = connection
+        self._journal = journal
+
+    @property
+    def now(self) -> datetime:
+        """When this is being written."""
+        return self._journal.now
+
+    @property
+    def writer_seq(self) -> int:
+        """The last number that this writer used."""
+        return self._journal.writer_seq
+
+    def append(self, row: Row) -> WrittenRow:
+        """Write a row and let it take effect."""
+        written = self._journal.append(row)
+        fold(self.connection, written)
+        return written
+
+    def append_quietly(self, row: Row) -> WrittenRow:
+        """Write a row that takes effect later, with the rest of its list."""
+        return self._journal.append(row)
+
+
+class EventFile:
+    """An open event file. One thread uses it; another thread opens its own.
+
+    Raises StoreError from every method that reads or writes.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        device: Device,
+        state_folder: Path,
+        clock: Clock,
+    ) -> None:
+        self.path = path
+        self.device = device
+        self.connection = connection
+        self.database = Database(connection)
+        self._clock = clock
+        self.session_id = ""
+        self._writer_id = ""
+        self._mark: HighWaterMark | None = None
+        self._begin(state_folder)
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        info: EventInfo,
+        device: Device,
+        state_folder: Path,
+        clock: Clock = utc_now,
+    ) -> "EventFile":
+        """A new, empty event. Raises StoreExists where anything is in the way."""
+        try:
+            path.open("xb").close()
+        except FileExistsError:
+            raise StoreExists("exists", file=path.name) from None
+        except OSError as error:
+            code = "read_only" if isinstance(error, PermissionError) else "unavailable"
+            raise StoreUnavailable(code, file=path.name) from error
+        with translated(path):
+            connection = connect(path)
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                migrate(connection)
+                _put_info(connection, info)
+                connection.execute("COMMIT")
+            except sqlite3.Error:
+                connection.close()
+                path.unlink(missing_ok=True)
+                raise
+            return cls(path, connection, device, state_folder, clock)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        device: Device,
+        state_folder: Path,
+        clock: Clock = utc_now,
+        *,
+        backup: bool = True,
+    ) -> "EventFile":
+        """An event that is there already; a backup is made first.
+
+        Raises StoreForeign, StoreTooNew, StoreDamaged or StoreUnavailable, having written nothing.
+        """
+        require_ours(path)
+        with translated(path):
+            connection = connect(path)
+            try:
+                if backup:
+                    keep_backup(connection, path, clock())
+                connection.execute("BEGIN IMMEDIATE")
+                migrate(connection)
+                connection.execute("COMMIT")
+                return cls(path, connection, device, state_folder, clock)
+            except (sqlite3.Error, OSError):
+                connection.close()
+                raise
+
+    def _begin(self, state_folder: Path) -> None:
+        with self._immediate():
+            now = self._clock()
+            alive = sessions.forget_ended(self.connection)
+            _drop_unfinished_loads(self.connection, alive)
+            self.session_id = sessions.enter(self.connection, self.device.name, now)
+            self.connection.execute(
+                "INSERT OR REPLACE INTO device (id, name, gate) VALUES (?, ?, ?)",
+                (self.device.id, self.device.name, self.device.gate),
+            )
+            self._take_writer(state_folder, now)
+
+    def _take_writer(self, state_folder: Path, now: datetime) -> None:
+        """Go on with the file's writer where nothing was rolled back, else mint a new one."""
+        record = self.connection.execute(
+            """SELECT writer.id, writer.device_id, (SELECT coalesce(max(writer_seq), 0)
+               FROM journal WHERE writer_id = writer.id)
+               FROM event JOIN writer ON writer.id = event.writer_id"""
+        ).fetchone()
+        if record is not None and record[1] == self.device.id:
+            mark = HighWaterMark(state_folder, record[0])
+            if mark.vouches_for(self.path, record[2]):
+                self._writer_id, self._mark = record[0], mark
+                mark.start(self.path, record[2])
+                return
+        self._writer_id = uuid7(now)
+        self.connection.execute(
+            "INSERT INTO writer (id, device_id, minted_at) VALUES (?, ?, ?)",
+            (self._writer_id, self.device.id, to_text(now)),
+        )
+        self.connection.execute("UPDATE event SET writer_id = ?", (self._writer_id,))
+        self._mark = HighWaterMark(state_folder, self._writer_id)
+        self._mark.start(self.path, 0)
+
+    @contextmanager
+    def _immediate(self) -> Iterator[None]:
+        with translated(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Write: waits for other writers up to five seconds, then happens whole or not at all."""
+        with self._immediate():
+            journal = JournalWriter(
+                self.connection,
+                writer_id=self._writer_id,
+                device_id=self.device.id,
+                gate=self.device.gate,
+                now=self._clock(),
+            )
+            transaction = Transaction(self.connection, journal)
+            yield transaction
+            if self._mark is not None:
+                self._mark.raise_to(transaction.writer_seq)
+
+    @property
+    def info(self) -> EventInfo:
+        """What is fixed for this evening."""
+        return read_info(self.connection)
+
+    def change_info(self, info: EventInfo) -> None:
+        """Change the evening's name, date, capacity and so on; its identity stays."""
+        with self._immediate():
+            _put_info(self.connection, info)
+
+    def others(self) -> list[sessions.Session]:
+        """The other processes that have this file open."""
+        with translated(self.path):
+            return sessions.others(self.connection, self.session_id)
+
+    def data_version(self) -> int:
+        """A number that changes when another process has written."""
+        (version,) = self.connection.execute("PRAGMA data_version").fetchone()
+        return int(version)
+
+    def rebuild(self) -> None:
+        """Make every projection anew from the journal."""
+        with self._immediate():
+            rebuild(self.connection)
+
+    def checkpoint(self) -> None:
+        """Bring everything into the one file; called when idle."""
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def hand_over(self, target: Path) -> None:
+        """A complete copy for another laptop; there it gets a writer of its own."""
+        with translated(self.path):
+            copy_to(self.connection, target)
+
+    def close(self) -> None:
+        """Leave the file complete and alone."""
+        with translated(self.path):
+            with self._immediate():
+                sessions.leave(self.connection, self.session_id)
+            self.checkpoint()
+            self.connection.close()
+        if self._mark is not None:
+            self._mark.close()
+
+    def __enter__(self) -> "EventFile":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def read_info(connection: sqlite3.Connection) -> EventInfo:
+    """What is fixed for the evening in this file."""
+    event_id, name, date, timezone, currency, capacity, walk_in, companion, rehearsal = (
+        connection.execute(_INFO).fetchone()
+    )
+    return EventInfo(
+        event_id, name, date, timezone, currency, capacity, walk_in, companion, bool(rehearsal)
+    )
+
+
+def _put_info(connection: sqlite3.Connection, info: EventInfo) -> None:
+    connection.execute(
+        """INSERT INTO event (only, event_id, name, date, timezone, currency, capacity,
+           walk_in_product, companion_product, rehearsal) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (only) DO UPDATE SET name = excluded.name, date = excluded.date,
+           timezone = excluded.timezone, currency = excluded.currency,
+           capacity = excluded.capacity, walk_in_product = excluded.walk_in_product,
+           companion_product = excluded.companion_product""",
+        (
+            info.event_id,
+            info.name,
+            info.date,
+            info.timezone,
+            info.currency,
+            info.capacity,
+            info.walk_in_product,
+            info.companion_product,
+            int(info.rehearsal),
+        ),
+    )
+
+
+def _drop_unfinished_loads(connection: sqlite3.Connection, alive: list[str]) -> None:
+    """A list whose loading was cut off has no effect; forget what was staged of it."""
+    marks = ",".join("?" * len(alive))
+    unfinished = f"effective = 0 AND session_id NOT IN ({marks})"
+    connection.execute(
+        f"DELETE FROM staged WHERE load_id IN (SELECT id FROM load WHERE {unfinished})", alive
+    )
+    connection.execute(f"DELETE FROM load WHERE {unfinished}", alive)

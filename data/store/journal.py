@@ -1,0 +1,224 @@
+"""The journal: one append-only row for each thing that happened, personal fields kept apart."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from data.identity import uuid7
+from data.store.clock import tick
+
+ROW_VERSION = 1
+
+
+class Kind(StrEnum):
+    """What a row says. Kinds of a later version are kept and not understood."""
+
+    CHECK_IN = "check_in"
+    EXIT = "exit"
+    ANNUL = "annul"
+    REFUSED = "refused"
+    PAYMENT = "payment"
+    PAYMENT_ANNUL = "payment_annul"
+    GUEST_PUT = "guest_put"
+    GUEST_VOID = "guest_void"
+    WALK_IN = "walk_in"
+    PRODUCT_PUT = "product_put"
+    BADGE_WANTED = "badge_wanted"
+    BADGE_TAKEN = "badge_taken"
+    BADGE_SENT = "badge_sent"
+    BADGE_RECEIVED = "badge_received"
+    BADGE_FAILED = "badge_failed"
+    BADGE_UNKNOWN = "badge_unknown"
+    BADGE_BY_HAND = "badge_by_hand"
+    BADGE_CANCELLED = "badge_cancelled"
+    MARKER = "marker"
+
+
+class Mode(StrEnum):
+    """Agreed with a ledger, or decided here."""
+
+    CLAIM = "claim"
+    FACT = "fact"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that happened, as it is about to be written."""
+
+    kind: str
+    at: datetime
+    nonce: str | None = None
+    follows_nonce: str | None = None
+    guest_id: str | None = None
+    target: str | None = None
+    slot: str | None = None
+    answer: str | None = None
+    body: Mapping[str, object] = field(default_factory=dict)
+    personal: Mapping[str, object] = field(default_factory=dict)
+    mode: Mode = Mode.FACT
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenRow:
+    """A row with the place it got."""
+
+    local_no: int
+    id: str
+    hlc: int
+    device_id: str
+    gate: str
+    row: Row
+
+
+def to_text(moment: datetime) -> str:
+    """A UTC moment as the file keeps it: ISO 8601 with microseconds, sortable as text."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def to_moment(text: str) -> datetime:
+    """The other way."""
+    return datetime.fromisoformat(text)
+
+
+_INSERT = """INSERT INTO journal (local_no, id, nonce, follows_nonce, writer_id, writer_seq,
+    device_id, gate, kind, mode, guest_id, target, slot, hlc, at, recorded_at, clock_offset_ms,
+    answer, body, v) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)"""
+_INSERT_PERSONAL = "INSERT INTO personal (id, fields) VALUES (?, ?)"
+_SELECT = """SELECT local_no, journal.id, hlc, device_id, gate, kind, at, nonce, follows_nonce,
+    guest_id, target, slot, answer, body, fields, mode
+    FROM journal LEFT JOIN personal ON personal.id = journal.id"""
+
+
+def _json(value: Mapping[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+class JournalWriter:
+    """Appends rows within one write transaction; numbers and stamps continue where the file is."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        *,
+        writer_id: str,
+        device_id: str,
+        gate: str,
+        now: datetime,
+    ) -> None:
+        self._connection = connection
+        self._writer_id = writer_id
+        self._device_id = device_id
+        self._gate = gate
+        self.now = now
+        last = connection.execute(
+            "SELECT local_no, hlc FROM journal ORDER BY local_no DESC LIMIT 1"
+        ).fetchone()
+        self._local_no: int = last[0] if last else 0
+        self._hlc: int = last[1] if last else 0
+        (seq,) = connection.execute(
+            "SELECT max(writer_seq) FROM journal WHERE writer_id = ?", (writer_id,)
+        ).fetchone()
+        self.writer_seq: int = seq or 0
+
+    def append(self, row: Row) -> WrittenRow:
+        """Write one row and return it with its place."""
+        self._local_no += 1
+        self.writer_seq += 1
+        self._hlc = tick(self._hlc, self.now)
+        row_id = uuid7(self.now)
+        self._connection.execute(
+            _INSERT,
+            (
+                self._local_no,
+                row_id,
+                row.nonce,
+                row.follows_nonce,
+                self._writer_id,
+                self.writer_seq,
+                self._device_id,
+                self._gate,
+                row.kind,
+                row.mode.value,
+                row.guest_id,
+                row.target,
+                row.slot,
+                self._hlc,
+                to_text(row.at),
+                to_text(self.now),
+                row.answer,
+                _json(row.body) if row.body else "{}",
+                ROW_VERSION,
+            ),
+        )
+        if row.personal:
+            self._connection.execute(_INSERT_PERSONAL, (row_id, _json(row.personal)))
+        return WrittenRow(self._local_no, row_id, self._hlc, self._device_id, self._gate, row)
+
+
+def _written(record: tuple[object, ...]) -> WrittenRow:
+    (local_no, row_id, hlc, device_id, gate, kind, at, nonce, follows, guest_id, target) = record[
+        :11
+    ]
+    slot, answer, body, fields, mode = record[11:]
+    return WrittenRow(
+        local_no=int(str(local_no)),
+        id=str(row_id),
+        hlc=int(str(hlc)),
+        device_id=str(device_id),
+        gate=str(gate),
+        row=Row(
+            kind=str(kind),
+            at=to_moment(str(at)),
+            nonce=_optional(nonce),
+            follows_nonce=_optional(follows),
+            guest_id=_optional(guest_id),
+            target=_optional(target),
+            slot=_optional(slot),
+            answer=_optional(answer),
+            body=json.loads(str(body)),
+            personal=json.loads(str(fields)) if fields is not None else {},
+            mode=Mode(str(mode)),
+        ),
+    )
+
+
+def _optional(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def rows(connection: sqlite3.Connection, after: int = 0) -> Iterator[WrittenRow]:
+    """All rows in order of arrival here, beginning after ``after``."""
+    for record in connection.execute(f"{_SELECT} WHERE local_no > ? ORDER BY local_no", (after,)):
+        yield _written(record)
+
+
+def rows_of_nonce(connection: sqlite3.Connection, nonce: str) -> list[WrittenRow]:
+    """All rows of one act, in order."""
+    found = connection.execute(f"{_SELECT} WHERE nonce = ? ORDER BY local_no", (nonce,))
+    return [_written(record) for record in found]
+
+
+def rows_at(connection: sqlite3.Connection, target: str, kind: Kind) -> list[WrittenRow]:
+    """The rows of one kind that act on another row."""
+    found = connection.execute(
+        f"{_SELECT} WHERE target = ? AND kind = ? ORDER BY local_no", (target, kind.value)
+    )
+    return [_written(record) for record in found]
+
+
+def row_by_id(connection: sqlite3.Connection, row_id: str) -> WrittenRow | None:
+    """One row, or None."""
+    record = connection.execute(f"{_SELECT} WHERE journal.id = ?", (row_id,)).fetchone()
+    return None if record is None else _written(record)
+
+
+def rows_by_number(connection: sqlite3.Connection, numbers: list[int]) -> list[WrittenRow]:
+    """The rows with these local numbers, in order."""
+    marks = ",".join("?" * len(numbers))
+    found = connection.execute(
+        f"{_SELECT} WHERE local_no IN ({marks}) ORDER BY local_no", tuple(numbers)
+    )
+    return [_written(record) for record in found]

@@ -1,0 +1,307 @@
+"""What follows from the journal: guests, products, entries, payments, prints.
+
+Each fold gives the same result whatever the order in which rows arrive: between guest rows about
+the same field the later stamp wins and an edit at the door beats a list; an annulment or an exit
+that came before its check-in is found when the check-in comes.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Mapping
+
+from data.guests import product_key
+from data.store.guest_fields import FIELDS
+from data.store.journal import Kind, WrittenRow, rows, rows_at, to_text
+from data.store.schema import PROJECTIONS, statements
+
+Stamp = tuple[int, int]  # (0 list or 1 door, hlc)
+
+
+def fold(connection: sqlite3.Connection, written: WrittenRow) -> None:
+    """Let one row take effect; the caller holds the write lock."""
+    folding = _FOLDS.get(written.row.kind)
+    if folding is not None:
+        folding(connection, written)
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Drop every projection and make it anew from the journal; the caller holds the lock."""
+    for name, script in PROJECTIONS.items():
+        connection.execute(f"DROP TABLE {name}")
+        for statement in statements(script):
+            connection.execute(statement)
+    connection.execute("DELETE FROM staged")
+    effective = {str(w.row.body["load"]) for w in rows(connection) if is_load_marker(w)}
+    connection.executemany(
+        "UPDATE load SET effective = 1 WHERE id = ?", [(load,) for load in effective]
+    )
+    for written in rows(connection):
+        load = written.row.body.get("load")
+        if written.row.kind != Kind.GUEST_PUT or load is None or load in effective:
+            fold(connection, written)
+
+
+def is_load_marker(written: WrittenRow) -> bool:
+    """Whether this row makes a whole list effective."""
+    return written.row.kind == Kind.MARKER and "load" in written.row.body
+
+
+def given_fields(written: WrittenRow) -> dict[str, object]:
+    """The guest fields that a guest row sets."""
+    public = written.row.body.get("set", {})
+    assert isinstance(public, dict)
+    return {k: v for k, v in {**public, **written.row.personal}.items() if k in FIELDS}
+
+
+def _guest_row(connection: sqlite3.Connection, written: WrittenRow) -> None:
+    guest_id = written.row.guest_id
+    assert guest_id is not None
+    values = given_fields(written)
+    stamp: Stamp = (0 if written.row.body.get("by") == "list" else 1, written.hlc)
+    record = connection.execute("SELECT stamps FROM guest WHERE id = ?", (guest_id,)).fetchone()
+    if record is None:
+        names = list(values)
+        stamps = json.dumps([[*stamp, names]])
+        columns = ", ".join(("id", "stamps", *names))
+        marks = ", ".join("?" * (len(names) + 2))
+        connection.execute(
+            f"INSERT INTO guest ({columns}) VALUES ({marks})",
+            (guest_id, stamps, *values.values()),
+        )
+    else:
+        values = _merge(connection, guest_id, values, stamp, record[0])
+    _keep_keys(connection, guest_id, values)
+
+
+def _merge(
+    connection: sqlite3.Connection,
+    guest_id: str,
+    values: Mapping[str, object],
+    stamp: Stamp,
+    stamps_text: str,
+) -> dict[str, object]:
+    """Set the fields for which this stamp is the latest; return those."""
+    stamps: dict[str, Stamp] = {
+        name: (rank, hlc) for rank, hlc, names in json.loads(stamps_text) for name in names
+    }
+    winning = {n: v for n, v in values.items() if stamp > stamps.get(n, (-1, 0))}
+    if not winning:
+        return {}
+    stamps.update(dict.fromkeys(winning, stamp))
+    grouped: dict[Stamp, list[str]] = {}
+    for name, its_stamp in stamps.items():
+        grouped.setdefault(its_stamp, []).append(name)
+    text = json.dumps([[*its_stamp, names] for its_stamp, names in grouped.items()])
+    settings = ", ".join(f"{name} = ?" for name in winning)
+    connection.execute(
+        f"UPDATE guest SET stamps = ?, {settings} WHERE id = ?",
+        (text, *winning.values(), guest_id),
+    )
+    return winning
+
+
+def _keep_keys(connection: sqlite3.Connection, guest_id: str, values: Mapping[str, object]) -> None:
+    """Remember each code and number by which this guest was ever known."""
+    for source in ("secret", "external_id"):
+        if values.get(source):
+            connection.execute(
+                "INSERT OR IGNORE INTO guest_key (source, key, guest_id) VALUES (?, ?, ?)",
+                (source, values[source], guest_id),
+            )
+
+
+def _guest_void(connection: sqlite3.Connection, written: WrittenRow) -> None:
+    joined_to = written.row.body.get("joined_to")
+    annulled = bool(rows_at(connection, written.id, Kind.ANNUL))
+    _set_void(connection, written.row.guest_id, None if annulled else joined_to, not annulled)
+
+
+def _set_void(
+    connection: sqlite3.Connection, guest_id: str | None, joined_to: object, void: bool
+) -> None:
+    connection.execute(
+        "UPDATE guest SET void = ?, joined_to = ? WHERE id = ?", (int(void), joined_to, guest_id)
+    )
+    for table in ("entry", "payment", "print"):
+        connection.execute(
+            f"UPDATE {table} SET guest_id = ? WHERE own_guest_id = ?",
+            (joined_to or guest_id, guest_id),
+        )
+
+
+def _present_guest(connection: sqlite3.Connection, guest_id: str | None) -> str | None:
+    """The guest under whom rows about ``guest_id`` stand now."""
+    record = connection.execute("SELECT joined_to FROM guest WHERE id = ?", (guest_id,)).fetchone()
+    return guest_id if record is None or record[0] is None else str(record[0])
+
+
+def _product_put(connection: sqlite3.Connection, written: WrittenRow) -> None:
+    body = written.row.body
+    connection.execute(
+        """INSERT INTO product
+           (key, name, price_minor, complimentary, hand_out, alert, admits, hlc)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (key) DO UPDATE SET name = excluded.name,
+           price_minor = excluded.price_minor, complimentary = excluded.complimentary,
+           hand_out = excluded.hand_out, alert = excluded.alert, admits = excluded.admits,
+           hlc = excluded.hlc WHERE excluded.hlc > product.hlc""",
+        (
+            product_key(str(body["name"])),
+            body["name"],
+            body["price_minor"],
+            int(bool(body["complimentary"])),
+            body["hand_out"],
+            body["alert"],
+            int(bool(body["admits"])),
+            written.hlc,
+        ),
+    )
+
+
+def _check_in(connection: sqlite3.Connection, written: WrittenRow) -> None:
+    row = written.row
+    lifted = row.body.get("lifted", [])
+    assert isinstance(lifted, list)
+    annuls = rows_at(connection, written.id, Kind.ANNUL)
+    connection.execute(
+        """INSERT INTO entry (id, guest_id, own_guest_id, nonce, at, device_id, gate, slot, hlc,
+           forced, late, annulled_by, annulled_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            written.id,
+            _present_guest(connection, row.guest_id),
+            row.guest_id,
+            row.nonce,
+            to_text(row.at),
+            written.device_id,
+            written.gate,
+            row.slot,
+            written.hlc,
+            ",".join(str(reason) for reason in lifted),
+            int(bool(row.body.get("late"))),
+            annuls[0].id if annuls else None,
+            to_text(annuls[0].row.at) if annuls else None,
+        ),
+    )
+    for left in rows_at(connection, written.id, Kind.EXIT):
+        _exit(connection, left)
+
+
+def _exit(connection: sqlite3.Connection, written: WrittenRow) -> None:
+    if rows_at(connection, written.id, Kind.ANNUL):
+        return
+    connection.execute(
+        """UPDATE entry SET exit_id = ?, exit_at = ?, exit_hlc = ?
+           WHERE id = ? AND (exit_hlc IS NULL OR exit_hlc < ?)""",
+        (
+            written.id,
+            to_text(written.row.at),
+            written.hlc,
+            written.row.target,
+            written.hlc,
+        ),
+    )
+
+
+def _annul(connection: sqlite3.Connection, written: WrittenRow) -> None:
+    target = written.row.target
+    connection.execute(
+        "UPDATE entry SET annulled_by = ?, annulled_at = ? WHERE id = ? AND annulled_by IS NULL",
+        (written.id, to_text(written.row.at), target),
+    )
+    reopened = connection.execute(
+        """UPDATE entry SET exit_id = NULL, exit_at = NULL, exit_hlc = NULL
+           WHERE exit_id = ? RETURNING id""",
+        (target,),
+    ).fetchall()
+    for (entry_id,) in reopened:
+        for other in rows_at(connection, entry_id, Kind.EXIT):
+            _exit(connection, other)
+    joined = connection.execute(
+        "SELECT guest_id FROM journal WHERE id = ? AND kind = ?", (target, Kind.GUEST_VOID.value)
+    ).fetchone()
+    if joined is not None:
+        _set_void(connection, joined[0], None, False)
+
+
+def _payment(connection: sqlite3.Connection, written: WrittenRow) -> None:
+    row = written.row
+    annuls = rows_at(connection, written.id, Kind.PAYMENT_ANNUL)
+    connection.execute(
+        """INSERT INTO payment (id, guest_id, own_guest_id, nonce, method, amount_minor,
+           waived_minor, at, annulled_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            written.id,
+            _present_guest(connection, row.guest_id),
+            row.guest_id,
+            row.nonce,
+            row.body["method"],
+            row.body["amount_minor"],
+            row.body["waived_minor"],
+            to_text(row.at),
+            annuls[0].id if annuls else None,
+        ),
+    )
+
+
+def _payment_annul(connection: sqlite3.Connection, written: WrittenRow) -> None:
+    connection.execute(
+        "UPDATE payment SET annulled_by = ? WHERE id = ? AND annulled_by IS NULL",
+        (written.id, written.row.target),
+    )
+
+
+def _badge_wanted(connection: sqlite3.Connection, written: WrittenRow) -> None:
+    row = written.row
+    connection.execute(
+        """INSERT INTO print (id, guest_id, own_guest_id, nonce, device_id, wanted_at, wanted_no,
+           state, state_at, state_hlc, printer) VALUES (?, ?, ?, ?, ?, ?, ?, 'wanted', ?, ?, '')""",
+        (
+            written.id,
+            _present_guest(connection, row.guest_id),
+            row.guest_id,
+            row.nonce,
+            written.device_id,
+            to_text(row.at),
+            written.local_no,
+            to_text(row.at),
+            written.hlc,
+        ),
+    )
+
+
+def _badge_state(connection: sqlite3.Connection, written: WrittenRow) -> None:
+    connection.execute(
+        """UPDATE print SET state = ?, state_at = ?, state_hlc = ?,
+           printer = CASE WHEN ? = '' THEN printer ELSE ? END WHERE id = ? AND state_hlc < ?""",
+        (
+            written.row.kind.removeprefix("badge_"),
+            to_text(written.row.at),
+            written.hlc,
+            written.row.body.get("printer", ""),
+            written.row.body.get("printer", ""),
+            written.row.target,
+            written.hlc,
+        ),
+    )
+
+
+_FOLDS: Mapping[str, Callable[[sqlite3.Connection, WrittenRow], None]] = {
+    Kind.GUEST_PUT: _guest_row,
+    Kind.WALK_IN: _guest_row,
+    Kind.GUEST_VOID: _guest_void,
+    Kind.PRODUCT_PUT: _product_put,
+    Kind.CHECK_IN: _check_in,
+    Kind.EXIT: _exit,
+    Kind.ANNUL: _annul,
+    Kind.PAYMENT: _payment,
+    Kind.PAYMENT_ANNUL: _payment_annul,
+    Kind.BADGE_WANTED: _badge_wanted,
+    Kind.BADGE_TAKEN: _badge_state,
+    Kind.BADGE_SENT: _badge_state,
+    Kind.BADGE_RECEIVED: _badge_state,
+    Kind.BADGE_FAILED: _badge_state,
+    Kind.BADGE_UNKNOWN: _badge_state,
+    Kind.BADGE_BY_HAND: _badge_state,
+    Kind.BADGE_CANCELLED: _badge_state,
+}

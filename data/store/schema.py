@@ -1,0 +1,244 @@
+"""The tables of an event file, as numbered migrations.
+
+``application_id`` says that a file is ours, ``user_version`` how many migrations it has seen.
+The journal and its personal fields are the truth; ``delivery``, ``pending``, ``load``,
+``staged``, ``session`` and ``event`` are working tables beside it; the rest are projections,
+which ``data.store.projections.rebuild`` can drop and make anew.
+"""
+
+import sqlite3
+
+APPLICATION_ID = 0x50454E4E  # "PENN"
+
+_JOURNAL = """
+CREATE TABLE event (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    event_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    date TEXT NOT NULL,
+    timezone TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    capacity INTEGER,
+    walk_in_product TEXT NOT NULL,
+    companion_product TEXT NOT NULL,
+    rehearsal INTEGER NOT NULL,
+    writer_id TEXT
+) STRICT;
+CREATE TABLE device (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    gate TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE writer (
+    id TEXT PRIMARY KEY,
+    device_id TEXT NOT NULL,
+    minted_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE journal (
+    local_no INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    nonce TEXT,
+    follows_nonce TEXT,
+    writer_id TEXT NOT NULL,
+    writer_seq INTEGER NOT NULL,
+    device_id TEXT NOT NULL,
+    gate TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    mode TEXT NOT NULL CHECK (mode IN ('claim', 'fact')),
+    guest_id TEXT,
+    target TEXT,
+    slot TEXT,
+    hlc INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    clock_offset_ms INTEGER,
+    answer TEXT,
+    body TEXT NOT NULL,
+    v INTEGER NOT NULL,
+    UNIQUE (writer_id, writer_seq)
+) STRICT;
+CREATE INDEX journal_nonce ON journal (nonce) WHERE nonce IS NOT NULL;
+CREATE INDEX journal_target ON journal (target) WHERE target IS NOT NULL;
+CREATE INDEX journal_guest ON journal (guest_id) WHERE guest_id IS NOT NULL;
+CREATE INDEX journal_refused ON journal (local_no) WHERE kind = 'refused';
+CREATE TRIGGER journal_is_never_updated BEFORE UPDATE ON journal
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TABLE personal (
+    id TEXT PRIMARY KEY,
+    fields TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE delivery (
+    journal_id TEXT NOT NULL,
+    far_end TEXT NOT NULL,
+    state TEXT NOT NULL,
+    answer TEXT,
+    PRIMARY KEY (journal_id, far_end)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE pending (
+    id TEXT PRIMARY KEY,
+    claim TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE load (
+    id TEXT PRIMARY KEY,
+    session_id TEXT NOT NULL,
+    effective INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+CREATE TABLE staged (
+    local_no INTEGER PRIMARY KEY,
+    load_id TEXT NOT NULL,
+    guest_id TEXT NOT NULL,
+    secret TEXT
+) STRICT;
+CREATE INDEX staged_guest ON staged (guest_id);
+CREATE INDEX staged_secret ON staged (secret) WHERE secret IS NOT NULL;
+CREATE TABLE session (
+    id TEXT PRIMARY KEY,
+    host TEXT NOT NULL,
+    pid INTEGER NOT NULL,
+    device_name TEXT NOT NULL,
+    since TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+PROJECTIONS = {
+    "guest": """
+CREATE TABLE guest (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL DEFAULT '',
+    first_name TEXT NOT NULL DEFAULT '',
+    last_name TEXT NOT NULL DEFAULT '',
+    badge_name TEXT NOT NULL DEFAULT '',
+    countries TEXT NOT NULL DEFAULT '',
+    countries_guessed INTEGER NOT NULL DEFAULT 0,
+    email TEXT NOT NULL DEFAULT '',
+    company TEXT NOT NULL DEFAULT '',
+    product TEXT NOT NULL DEFAULT '',
+    secret TEXT NOT NULL DEFAULT '',
+    external_id TEXT NOT NULL DEFAULT '',
+    status TEXT NOT NULL DEFAULT 'valid',
+    paid INTEGER,
+    due_minor INTEGER,
+    companions_allowed INTEGER NOT NULL DEFAULT 0,
+    host_id TEXT,
+    origin TEXT NOT NULL DEFAULT 'list',
+    language TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    valid_from TEXT,
+    valid_until TEXT,
+    void INTEGER NOT NULL DEFAULT 0,
+    joined_to TEXT,
+    stamps TEXT NOT NULL DEFAULT '[]'
+) STRICT, WITHOUT ROWID;
+CREATE INDEX guest_secret ON guest (secret) WHERE secret <> '';
+CREATE INDEX guest_host ON guest (host_id) WHERE host_id IS NOT NULL;
+CREATE INDEX guest_joined ON guest (joined_to) WHERE joined_to IS NOT NULL;
+""",
+    "guest_key": """
+CREATE TABLE guest_key (
+    source TEXT NOT NULL,
+    key TEXT NOT NULL,
+    guest_id TEXT NOT NULL,
+    PRIMARY KEY (source, key, guest_id)
+) STRICT, WITHOUT ROWID;
+""",
+    "product": """
+CREATE TABLE product (
+    key TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    price_minor INTEGER NOT NULL,
+    complimentary INTEGER NOT NULL,
+    hand_out TEXT NOT NULL,
+    alert TEXT NOT NULL,
+    admits INTEGER NOT NULL,
+    hlc INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+""",
+    "entry": """
+CREATE TABLE entry (
+    id TEXT PRIMARY KEY,
+    guest_id TEXT NOT NULL,
+    own_guest_id TEXT NOT NULL,
+    nonce TEXT NOT NULL,
+    at TEXT NOT NULL,
+    device_id TEXT NOT NULL,
+    gate TEXT NOT NULL,
+    slot TEXT,
+    hlc INTEGER NOT NULL,
+    forced TEXT NOT NULL,
+    late INTEGER NOT NULL,
+    exit_id TEXT,
+    exit_at TEXT,
+    exit_hlc INTEGER,
+    annulled_by TEXT,
+    annulled_at TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX entry_guest ON entry (guest_id);
+CREATE INDEX entry_nonce ON entry (nonce);
+CREATE INDEX entry_inside ON entry (id) WHERE annulled_by IS NULL AND exit_id IS NULL;
+""",
+    "payment": """
+CREATE TABLE payment (
+    id TEXT PRIMARY KEY,
+    guest_id TEXT NOT NULL,
+    own_guest_id TEXT NOT NULL,
+    nonce TEXT NOT NULL,
+    method TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL,
+    waived_minor INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    annulled_by TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX payment_guest ON payment (guest_id);
+CREATE INDEX payment_nonce ON payment (nonce);
+""",
+    "print": """
+CREATE TABLE print (
+    id TEXT PRIMARY KEY,
+    guest_id TEXT NOT NULL,
+    own_guest_id TEXT NOT NULL,
+    nonce TEXT,
+    device_id TEXT NOT NULL,
+    wanted_at TEXT NOT NULL,
+    wanted_no INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    state_at TEXT NOT NULL,
+    state_hlc INTEGER NOT NULL,
+    printer TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX print_guest ON print (guest_id);
+CREATE INDEX print_waiting ON print (wanted_no) WHERE state IN ('wanted', 'failed');
+""",
+}
+
+
+def statements(script: str) -> list[str]:
+    """The single statements of a script, triggers kept whole."""
+    found, part = [], ""
+    for line in script.splitlines(keepends=True):
+        part += line
+        if part.strip() and sqlite3.complete_statement(part):
+            found.append(part)
+            part = ""
+    return found
+
+
+def _first(connection: sqlite3.Connection) -> None:
+    for script in (_JOURNAL, *PROJECTIONS.values()):
+        for statement in statements(script):
+            connection.execute(statement)
+
+
+MIGRATIONS = (_first,)
+VERSION = len(MIGRATIONS)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the file to this version; the caller holds the write lock and commits."""
+    (seen,) = connection.execute("PRAGMA user_version").fetchone()
+    for migration in MIGRATIONS[seen:]:
+        migration(connection)
+    if seen < VERSION:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
