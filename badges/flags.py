@@ -1,0 +1,52 @@
+"""National flags as images: always 4:3, never stretched, framed by a hairline where they are boxes.
+
+The images are made by ``badges/assets/make_flags.py`` and committed.
+"""
+
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from reportlab.lib.utils import ImageReader
+
+ASPECT = 4 / 3
+# Nepal's flag is no rectangle: no frame is drawn, and it fills this share of its image's width.
+UNBOXED = {"NP": 0.62}
+
+
+def flag_path(code: str, small: bool = False) -> Path | None:
+    """Where the image of a flag lies, or None where there is none of that code.
+
+    567 x 425 px, for paper and for anything larger than a list row; ``small``: 128 x 96 px.
+    """
+    name = f"{code.upper()}.png"
+    if name not in _image_names():
+        return None
+    folder = _folder() / "small" if small else _folder()
+    return folder / name
+
+
+def flag_codes() -> frozenset[str]:
+    """All codes that have a flag."""
+    return frozenset(name.removesuffix(".png") for name in _image_names())
+
+
+@lru_cache(maxsize=64)
+def flag_image(code: str) -> ImageReader | None:
+    """The flag as ReportLab draws it; decoded once while it stays among the latest 64."""
+    path = flag_path(code)
+    return None if path is None else ImageReader(str(path))
+
+
+def code_in_letters(code: str) -> str:
+    """What stands beside the flag: ``DE``, and ``SCT`` for ``GB-SCT``."""
+    return code.upper().rpartition("-")[2]
+
+
+@lru_cache(maxsize=1)
+def _image_names() -> frozenset[str]:
+    return frozenset(entry.name for entry in _folder().glob("*.png"))
+
+
+def _folder() -> Path:
+    return Path(str(files("badges"))) / "assets" / "flags"

@@ -1,0 +1,198 @@
+"""A name in any script, turned into outlines by Qt.
+
+ReportLab alone prints Arabic reversed, Devanagari unshaped and Chinese as boxes; Qt lays out every
+script with the system's own fonts and falls back between them. This is the only module of
+``badges`` that knows Qt, and it knows QtGui alone. A Q(Gui)Application must be running
+(``kiosk.qt_start``), else LetteringUnready is raised.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from PySide6.QtCore import QTextBoundaryFinder
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QPainterPath,
+    QTextLayout,
+)
+
+from badges.errors import LetteringUnready
+from badges.font_families import families_for
+
+UNITS_PER_EM = 2000  # outlines in whole units: 0.01 mm for letters 20 mm tall
+CAP_HEIGHT_EM = 0.72  # a capital letter in the faces we use, as a share of the size
+TRACKING_PERCENT = 14.0  # of the em, between the letters of a line set wide
+
+_PIXEL_SIZE = 200  # large enough that Qt's rounding does not show, and without hinting
+_NOT_PRINTED = re.compile("[\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]")
+_JOINING = frozenset({"AL", "R"})
+
+
+class Weight(Enum):
+    """How heavy the letters are."""
+
+    REGULAR = 500
+    STRONG = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A text as one closed shape, to be filled by the non-zero rule.
+
+    ``operators`` are PDF path operators in units of 1/2000 em, the origin on the baseline at the
+    left end, y upwards. All other lengths are in em: multiply by the size.
+    """
+
+    text: str
+    operators: str
+    advance: float
+    left: float  # of the ink, as are the three below
+    right: float
+    bottom: float
+    top: float
+    missing: tuple[str, ...]  # letters that no font of this machine has; drawn as boxes
+
+    @property
+    def ink_width(self) -> float:
+        """Width of what is seen, in em."""
+        return self.right - self.left
+
+
+@lru_cache(maxsize=4096)
+def outline(
+    text: str, weight: Weight = Weight.STRONG, countries: tuple[str, ...] = (), wide: bool = False
+) -> Outline:
+    """The outline of one line of text.
+
+    ``countries`` choose between Chinese, Japanese and Korean shapes of the same letter. ``wide``:
+    with letter-spacing, except for scripts whose letters join. Raises LetteringUnready.
+    """
+    font = _font(text, weight, countries)
+    if wide and not _joins(text):
+        font.setLetterSpacing(
+            QFont.SpacingType.AbsoluteSpacing, _PIXEL_SIZE * TRACKING_PERCENT / 100
+        )
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    path = QPainterPath()
+    path.addText(0.0, 0.0, font, text)
+    box = path.boundingRect()
+    return Outline(
+        text=text,
+        operators=" ".join(_operators(path)),
+        advance=line.naturalTextWidth() / _PIXEL_SIZE if line.isValid() else 0.0,
+        left=box.left() / _PIXEL_SIZE,
+        right=box.right() / _PIXEL_SIZE,
+        bottom=-box.bottom() / _PIXEL_SIZE,
+        top=-box.top() / _PIXEL_SIZE,
+        missing=_missing(text, layout, font),
+    )
+
+
+def missing_letters(text: str, countries: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The letters that no font of this machine has, each once. Raises LetteringUnready."""
+    return outline(printable(text), Weight.STRONG, countries).missing
+
+
+def printable(text: str) -> str:
+    """One line without control characters or direction overrides, blanks made single.
+
+    Joiners inside words stay: Persian and Sinhala are spelt with them.
+    """
+    spaced = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
+    kept = "".join(c for c in spaced if unicodedata.category(c) not in ("Cs", "Cn", "Co"))
+    return unicodedata.normalize("NFC", " ".join(_NOT_PRINTED.sub("", kept).split()))
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction runs from right to left."""
+    for char in text:
+        direction = unicodedata.bidirectional(char)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
+
+
+def graphemes(text: str) -> tuple[str, ...]:
+    """The text cut into what a reader sees as letters (UAX #29); never within one."""
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, text)
+    utf16 = text.encode("utf-16-le")
+    found = []
+    start = 0
+    while (end := finder.toNextBoundary()) != -1:
+        found.append(utf16[2 * start : 2 * end].decode("utf-16-le"))
+        start = end
+    return tuple(found)
+
+
+def _font(text: str, weight: Weight, countries: tuple[str, ...]) -> QFont:
+    if QGuiApplication.instance() is None:
+        raise LetteringUnready("no_application")
+    if not QFontDatabase.families():
+        raise LetteringUnready("no_fonts")
+    font = QFont()
+    font.setFamilies(list(families_for(text, countries)))
+    font.setPixelSize(_PIXEL_SIZE)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setWeight(QFont.Weight(weight.value))
+    # A variable font prints its thinnest instance unless the axis is set as well.
+    font.setVariableAxis(QFont.Tag.fromString("wght"), float(weight.value))
+    return font
+
+
+def _operators(path: QPainterPath) -> Iterator[str]:
+    scale = UNITS_PER_EM / _PIXEL_SIZE
+    is_open = False
+    curve: list[str] = []
+    for index in range(path.elementCount()):
+        element = path.elementAt(index)
+        point = f"{round(element.x * scale)} {round(-element.y * scale)}"
+        match element.type:
+            case QPainterPath.ElementType.MoveToElement:
+                if is_open:
+                    yield "h"
+                yield f"{point} m"
+                is_open = True
+            case QPainterPath.ElementType.LineToElement:
+                yield f"{point} l"
+            case _:
+                curve.append(point)
+                if len(curve) == 3:
+                    yield f"{' '.join(curve)} c"
+                    curve.clear()
+    if is_open:
+        yield "h"
+
+
+def _missing(text: str, layout: QTextLayout, font: QFont) -> tuple[str, ...]:
+    if not _has_gap(layout):
+        return ()
+    found = []
+    for letter in dict.fromkeys(graphemes(text)):
+        alone = QTextLayout(letter, font)
+        alone.beginLayout()
+        alone.createLine()
+        alone.endLayout()
+        if _has_gap(alone):
+            found.append(letter)
+    return tuple(found)
+
+
+def _has_gap(layout: QTextLayout) -> bool:
+    return any(0 in run.glyphIndexes() for run in layout.glyphRuns())
+
+
+def _joins(text: str) -> bool:
+    """Whether letter-spacing would tear the script apart (Arabic, the Indic scripts)."""
+    return any(
+        unicodedata.bidirectional(c) in _JOINING or unicodedata.category(c) in ("Mc", "Mn")
+        for c in text
+    )

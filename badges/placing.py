@@ -1,0 +1,66 @@
+"""Things in their places, in mm from the lower left corner of the badge."""
+
+from dataclasses import dataclass
+
+from badges.lettering import Outline
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """One line of text: its outline, where its baseline begins and how large one em is."""
+
+    outline: Outline
+    x_mm: float
+    baseline_mm: float
+    size_mm: float
+
+    @property
+    def box_mm(self) -> tuple[float, float, float, float]:
+        """The ink: left, bottom, right, top."""
+        return (
+            self.x_mm + self.outline.left * self.size_mm,
+            self.baseline_mm + self.outline.bottom * self.size_mm,
+            self.x_mm + self.outline.right * self.size_mm,
+            self.baseline_mm + self.outline.top * self.size_mm,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFlag:
+    """One flag, its lower left corner and its size."""
+
+    code: str
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    height_mm: float
+
+    @property
+    def box_mm(self) -> tuple[float, float, float, float]:
+        """Left, bottom, right, top."""
+        return self.x_mm, self.y_mm, self.x_mm + self.width_mm, self.y_mm + self.height_mm
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A badge with everything in its place."""
+
+    width_mm: float
+    height_mm: float
+    margin_mm: float
+    texts: tuple[PlacedText, ...]
+    flags: tuple[PlacedFlag, ...]
+
+
+def set_line(
+    outline: Outline,
+    left_mm: float,
+    right_mm: float,
+    baseline_mm: float,
+    size_mm: float,
+    flush_right: bool,
+) -> PlacedText:
+    """A line whose ink touches the left edge of its column or, ``flush_right``, the right one."""
+    if flush_right:
+        return PlacedText(outline, right_mm - outline.right * size_mm, baseline_mm, size_mm)
+    return PlacedText(outline, left_mm - outline.left * size_mm, baseline_mm, size_mm)

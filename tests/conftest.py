@@ -1,0 +1,43 @@
+"""What every test stands on. No fixture here knows a guest."""
+
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+if sys.platform.startswith("linux") and not (
+    os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+):
+    # Before PySide6 is imported: without a display Qt aborts the whole test process.
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session")
+def qapp() -> "QApplication":
+    """pytest-qt's application, made where Pennant makes it."""
+    from kiosk.qt_start import window_application
+
+    return window_application(["pennant"])
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that uses Qt fails when it leaves a thread or a running timer behind."""
+    if not {"qapp", "qtbot"} & set(request.fixturenames):
+        yield
+        return
+    from PySide6.QtCore import QObject, QThread, QTimer
+
+    app: QObject = request.getfixturevalue("qapp")
+    threads_before = set(threading.enumerate())
+    yield
+    left = [t.name for t in threading.enumerate() if t not in threads_before and t.is_alive()]
+    left += [f"QThread {t.objectName()}" for t in app.findChildren(QThread) if t.isRunning()]
+    left += [f"QTimer {t.objectName()}" for t in app.findChildren(QTimer) if t.isActive()]
+    assert not left, f"left running: {left}"
