@@ -112,11 +112,12 @@ def _states(
 def companions(connection: sqlite3.Connection, host_id: str) -> list[Guest]:
     """The companions of a guest that have a place on the list, in order of birth."""
     found = connection.execute(
-        f"""{SELECT} WHERE guest.void = 0 AND guest.host_id IN
-            (SELECT ? UNION SELECT id FROM guest WHERE joined_to = ?) ORDER BY guest.id""",
+        f"""{SELECT} WHERE guest.void = 0 AND guest.host_id = ?
+            UNION ALL {SELECT} JOIN guest AS own ON own.joined_to = ? AND guest.host_id = own.id
+            WHERE guest.void = 0""",
         (host_id, host_id),
     )
-    return [guest_from(record) for record in found]
+    return sorted((guest_from(record) for record in found), key=lambda guest: guest.id)
 
 
 def guests(connection: sqlite3.Connection, ids: Iterable[str] | None = None) -> Iterator[Guest]:
