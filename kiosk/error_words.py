@@ -71,7 +71,27 @@ _STORE = MappingProxyType(
 
 _GUEST_LIST: Mapping[str, str] = MappingProxyType({})
 
-_USAGE: Mapping[str, str] = MappingProxyType({})
+_USAGE = MappingProxyType(
+    {
+        "no_name": _mark("A guest needs a name. Nothing was written down. Type at least one word."),
+        "unknown_guest": _mark(
+            "No guest of this event has the id {guest_id}. Nothing was changed. "
+            "Find the guest by name first."
+        ),
+        "unknown_field": _mark("A guest has nothing called {fields}. Nothing was changed."),
+        "not_a_walk_in": _mark(
+            "This guest came by the list, not as a walk-in, so there is nobody to join. "
+            "Nothing was changed."
+        ),
+        "already_arrived": _mark(
+            "Both have come in tonight, so they are two people. Nothing was changed. "
+            "Was one a slip? Undo that check-in first."
+        ),
+        "not_joined": _mark(
+            "This walk-in is not joined to a guest on the list. Nothing was changed."
+        ),
+    }
+)
 
 _BADGE = MappingProxyType(
     {

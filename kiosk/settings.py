@@ -33,16 +33,27 @@ class Places:
     """Where Pennant keeps its own files on this laptop."""
 
     settings_file: Path
-    data_folder: Path  # demo and rehearsal events, high-water marks of event files
+    data_folder: Path  # demo and rehearsal events
+    state_folder: Path  # high-water marks of event files
     log_folder: Path
 
 
 def places(data_folder: Path | None = None) -> Places:
     """The system's own places or, given a throw-away folder, everything inside that."""
     if data_folder is not None:
-        return Places(data_folder / "settings.toml", data_folder, data_folder / "log")
+        return Places(
+            settings_file=data_folder / "settings.toml",
+            data_folder=data_folder,
+            state_folder=data_folder / "state",
+            log_folder=data_folder / "log",
+        )
     own = platformdirs.PlatformDirs("Pennant", appauthor=False)
-    return Places(own.user_config_path / "settings.toml", own.user_data_path, own.user_log_path)
+    return Places(
+        settings_file=own.user_config_path / "settings.toml",
+        data_folder=own.user_data_path,
+        state_folder=own.user_state_path,
+        log_folder=own.user_log_path,
+    )
 
 
 @dataclass(frozen=True, slots=True)
