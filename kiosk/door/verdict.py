@@ -1,0 +1,183 @@
+"""The answer to a scan: the whole panel is its colour."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from kiosk.door.actions import TOLD, DoorAction
+from kiosk.door.views import VerdictView
+from kiosk.look.big_name import BigName
+from kiosk.look.flag_strip import FlagStrip
+from kiosk.look.flow_layout import FlowLayout
+from kiosk.look.icon_view import IconView
+from kiosk.look.icons import Icon
+from kiosk.look.key_button import KeyButton, Rank
+from kiosk.look.label import TextLabel
+from kiosk.look.look import Look, Weight
+from kiosk.look.palette import Tone
+from kiosk.look.tone_panel import TonePanel
+from kiosk.words import Words
+
+TONE_ICONS = {
+    Tone.ADMITTED: Icon.TICK,
+    Tone.PAY: Icon.COIN,
+    Tone.NOTICE: Icon.CLOCK,
+    Tone.REFUSED: Icon.STOP,
+    Tone.EXIT: Icon.ARROW_OUT,
+    Tone.INFO: Icon.INFO,
+}
+FIRST_NAME = (96.0, 40.0)
+SURNAME = (44.0, 26.0)
+
+
+class Verdict(TonePanel):
+    """Shows a ``VerdictView`` at once and until the next; it has no timer of its own.
+
+    ``acted`` says which of the view's actions was chosen; ``view`` tells about whom.
+    """
+
+    acted = Signal(object)
+
+    def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(look, Tone.INFO, parent)
+        self._words = words
+        self._view: VerdictView | None = None
+        self._icon = IconView(look, Icon.INFO, 40, "#FFFFFF")
+        self._headline = TextLabel(look, 28, Weight.BOLD)
+        self._party = TextLabel(look, 28, Weight.BOLD)
+        self._first = BigName(look, *FIRST_NAME)
+        self._last = BigName(look, *SURNAME, Weight.SEMIBOLD)
+        self._flags = FlagStrip(look, 30)
+        self._country = TextLabel(look, 20, Weight.MEDIUM)
+        self._reason = TextLabel(look, 22, Weight.SEMIBOLD, wrap=True)
+        self._next = TextLabel(look, 18, wrap=True)
+        self._product = TextLabel(look, 20, Weight.SEMIBOLD, wrap=True)
+        self._alert_icon = IconView(look, Icon.BELL, 26, "#FFFFFF")
+        self._alert = TextLabel(look, 22, Weight.BOLD, wrap=True)
+        self._collect_icon = IconView(look, Icon.GIFT, 26, "#FFFFFF")
+        self._collect = TextLabel(look, 22, Weight.BOLD, wrap=True)
+        self._badge_icon = IconView(look, Icon.PRINTER, 20, "#FFFFFF")
+        self._badge = TextLabel(look, 17)
+        self._note_icon = IconView(look, Icon.NOTE, 16, "#FFFFFF")
+        self._note = TextLabel(look, 14, wrap=True)
+        self._buttons = QWidget()
+        self._flow = FlowLayout(self._buttons)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        self.shrink((self._first, *FIRST_NAME), (self._last, *SURNAME))
+        self._arrange()
+        self.follow()
+
+    @property
+    def view(self) -> VerdictView | None:
+        """What is shown."""
+        return self._view
+
+    def show_verdict(self, view: VerdictView) -> None:
+        """Show this, whatever was shown before."""
+        self._view = view
+        self.set_tone(view.tone)
+        ink = self.paint.ink
+        for label in self._labels():
+            label.set_ink(ink)
+        self._icon.show_icon(view.icon or TONE_ICONS[view.tone], ink)
+        self._headline.say(view.headline)
+        self._party.say(view.party)
+        self._first.say(view.first_name, ink)
+        self._last.say(view.last_name, ink)
+        self._flags.show_flags(view.countries)
+        self._country.say(view.country)
+        self._reason.say(view.reason)
+        self._next.say(view.next_step)
+        self._product.say(view.product)
+        self._note.say(view.note)
+        self._say_with(self._alert_icon, Icon.BELL, self._alert, view.alert)
+        self._say_with(self._collect_icon, Icon.GIFT, self._collect, " · ".join(view.collect))
+        self._say_with(self._badge_icon, Icon.PRINTER, self._badge, view.badge)
+        self._say_with(self._note_icon, Icon.NOTE, self._note, view.note)
+        self._offer(view.actions)
+        self.setAccessibleName(view.headline)
+        self.setAccessibleDescription(_aloud(view))
+        self.fit()
+
+    def follow(self) -> None:
+        """Take measures anew."""
+        super().follow()
+        self._flow.setSpacing(self._look.px(8))
+
+    def _say_with(self, icon_view: IconView, icon: Icon, label: TextLabel, text: str) -> None:
+        label.say(text)
+        icon_view.show_icon(icon, self.paint.ink)
+        icon_view.setVisible(bool(text))
+
+    def _offer(self, actions: tuple[DoorAction, ...]) -> None:
+        while (item := self._flow.takeAt(0)) is not None:
+            button = item.widget()
+            if button is not None:
+                button.hide()
+                button.deleteLater()
+        for number, action in enumerate(actions):
+            told = TOLD[action]
+            button = KeyButton(
+                self._look,
+                self._words.gettext(told.label),
+                keys=told.keys[0] if told.keys else "",
+                rank=Rank.MAIN if number == 0 and self._wants_answer() else Rank.PLAIN,
+            )
+            button.stand_on(self.paint)
+            button.clicked.connect(lambda _checked=False, a=action: self.acted.emit(a))
+            self._flow.addWidget(button)
+            button.show()
+        self._buttons.setVisible(bool(actions))
+
+    def _wants_answer(self) -> bool:
+        return self._view is not None and self._view.tone not in {Tone.ADMITTED, Tone.EXIT}
+
+    def _labels(self) -> tuple[TextLabel, ...]:
+        return (
+            self._headline,
+            self._party,
+            self._country,
+            self._reason,
+            self._next,
+            self._product,
+            self._alert,
+            self._collect,
+            self._badge,
+            self._note,
+        )
+
+    def _arrange(self) -> None:
+        rows = self.rows
+        rows.addLayout(_line(self._icon, self._headline, stretch=1, last=self._party))
+        rows.addStretch(2)
+        rows.addWidget(self._first)
+        rows.addWidget(self._last)
+        rows.addLayout(_line(self._flags, self._country, stretch=1))
+        rows.addStretch(1)
+        rows.addWidget(self._reason)
+        rows.addWidget(self._product)
+        rows.addWidget(self._next)
+        rows.addLayout(_line(self._alert_icon, self._alert, stretch=1))
+        rows.addLayout(_line(self._collect_icon, self._collect, stretch=1))
+        rows.addLayout(_line(self._badge_icon, self._badge, stretch=1))
+        rows.addLayout(_line(self._note_icon, self._note, stretch=1))
+        rows.addStretch(2)
+        rows.addWidget(self._buttons)
+
+
+def _line(
+    first: QWidget, second: QWidget, *, stretch: int, last: QLabel | None = None
+) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(12)
+    line.addWidget(first)
+    line.addWidget(second, stretch)
+    if last is not None:
+        line.addWidget(last)
+    return line
+
+
+def _aloud(view: VerdictView) -> str:
+    name = f"{view.first_name} {view.last_name}".strip()
+    parts = (name, view.party, view.country, view.reason, view.product, view.alert)
+    parts += (*view.collect, view.badge, view.next_step)
+    return ". ".join(part for part in parts if part)

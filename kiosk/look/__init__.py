@@ -1,0 +1,1 @@
+"""How Pennant looks: colours, measures, type, icons and flags. Knows no guests and no store."""

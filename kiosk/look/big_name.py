@@ -1,0 +1,121 @@
+"""A name as large as its place allows."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kiosk.look.look import Look, Weight
+
+
+class BigName(QWidget):
+    """One line that shrinks with its length, from ``largest`` to ``smallest`` px and no further.
+
+    What is still too long then takes a second line, and after that ends in "…".
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        largest: float,
+        smallest: float,
+        weight: Weight = Weight.BOLD,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._largest = largest
+        self._smallest = smallest
+        self._weight = weight
+        self._ink = QColor("white")
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self._fit)
+
+    @property
+    def size_px(self) -> float:
+        """The size in use, in px at 1280 × 720."""
+        step, size = 2.0, self._largest
+        while size > self._smallest and self._width_at(size) > self.width():
+            size -= step
+        return max(size, self._smallest)
+
+    def text(self) -> str:
+        """What is shown."""
+        return self._text
+
+    def say(self, text: str, ink: str) -> None:
+        """Show this name in this colour; nothing for an empty one."""
+        self._text = " ".join(text.split())
+        self._ink = QColor(ink)
+        self.setAccessibleName(self._text)
+        self.setVisible(bool(self._text))
+        self._fit()
+
+    def set_largest(self, largest: float) -> None:
+        """Allow another largest size, where height is short."""
+        if largest != self._largest:
+            self._largest = largest
+            self._fit()
+
+    def sizeHint(self) -> QSize:
+        """As wide as there is room, as high as the lines."""
+        return QSize(self._look.px(200), self._needed_height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the size anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the name, its left edge where the other lines begin."""
+        painter = QPainter(self)
+        painter.setFont(self._font())
+        painter.setPen(self._ink)
+        metrics = QFontMetrics(self._font())
+        # Always from the left, also what is read from the right: the panel's lines share one edge.
+        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        top = 0
+        for line in self._lines(metrics):
+            bearing = metrics.boundingRect(line[:1]).left()
+            box = QRect(-bearing, top, self.width() + bearing, metrics.height())
+            painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter, line)
+            top += self._line_height(metrics)
+        painter.end()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._needed_height())
+        self.updateGeometry()
+        self.update()
+
+    def _font(self) -> QFont:
+        font = self._look.font(self.size_px, self._weight)
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98)
+        return font
+
+    def _width_at(self, size: float) -> int:
+        return QFontMetrics(self._look.font(size, self._weight)).horizontalAdvance(self._text[:400])
+
+    def _line_height(self, metrics: QFontMetrics) -> int:
+        return round(metrics.height() * 0.92)
+
+    def _needed_height(self) -> int:
+        metrics = QFontMetrics(self._font())
+        return metrics.height() + (len(self._lines(metrics)) - 1) * self._line_height(metrics)
+
+    def _lines(self, metrics: QFontMetrics) -> list[str]:
+        room = max(1, self.width())
+        text = self._text[:400]
+        if metrics.horizontalAdvance(text) <= room:
+            return [text]
+        first = ""
+        for word in text.split():
+            longer = f"{first} {word}".strip()
+            if metrics.horizontalAdvance(longer) > room:
+                break
+            first = longer
+        if not first:
+            first = text
+            while len(first) > 1 and metrics.horizontalAdvance(first) > room:
+                first = first[:-1]
+        rest = text[len(first) :].strip()
+        return [first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room)]

@@ -1,0 +1,85 @@
+"""A line or a paragraph of text that follows the look."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from kiosk.look.look import Look, Weight
+
+
+class TextLabel(QLabel):
+    """Plain text of one size and weight; ``ink`` is a palette role or a colour of its own.
+
+    ``wrap`` lets it take several lines; otherwise it stays on one and ends in "…" where it has to.
+    An empty text hides it.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        size: float,
+        weight: Weight = Weight.REGULAR,
+        ink: str = "text",
+        *,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._size = size
+        self._weight = weight
+        self._ink = ink
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if not wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self._follow)
+        self._follow()
+
+    def say(self, text: str) -> None:
+        """Show this text; nothing for an empty one."""
+        self.setText(text)
+        self.setVisible(bool(text))
+
+    def set_ink(self, ink: str) -> None:
+        """Write in another colour: a palette role, or ``#RRGGBB``."""
+        self._ink = ink
+        self._follow()
+
+    def set_size(self, size: float) -> None:
+        """Write larger or smaller."""
+        self._size = size
+        self._follow()
+
+    def minimumSizeHint(self) -> QSize:
+        """A single line may shrink to almost nothing, for it can be shortened."""
+        hint = super().minimumSizeHint()
+        return (
+            hint if self.wordWrap() else QSize(min(hint.width(), self._look.px(24)), hint.height())
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, shortened by "…" where the line is too short for it."""
+        if self.wordWrap():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        room = self.contentsRect()
+        text = QFontMetrics(self.font()).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, self.alignment(), text)
+        painter.end()
+
+    def _follow(self) -> None:
+        # Font and colour by style sheet, for a window's own style sheet outweighs a set font.
+        self.setFont(self._look.font(self._size, self._weight))
+        own = self._ink.startswith("#")
+        colour = QColor(self._ink) if own else self._look.colour(self._ink)
+        self.setStyleSheet(f"QLabel {{ color: {colour.name()}; }}")
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, colour)
+        self.setPalette(palette)
+        self.updateGeometry()

@@ -1,0 +1,60 @@
+"""What a keyboard-wedge scanner types, made into the text of the code.
+
+Scanners put characters of their own round the code: control characters as separators and, for
+codes from WalletPasses and Google Wallet, an ECI prefix in plain text (AIM ECI, ISO/IEC 15424;
+the four that pretixSCAN strips, see facts/doors.md §3.1).
+"""
+
+import unicodedata
+
+ECI_PREFIXES = ("\\000001", "\\000003", "\\000026", "\\000027")
+BURST_GAP_MS = 45  # a hand scanner types faster, fingers slower (measured: facts/qt.md §3)
+BURST_LENGTH = 6  # shorter than any code, longer than a roll of two or three fingers
+
+
+def clean_scan(text: str) -> str:
+    """The code's own text: no control or format characters, ECI prefix or space round it."""
+    kept = "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cf"}).strip()
+    for prefix in ECI_PREFIXES:
+        if kept.startswith(prefix):
+            return kept.removeprefix(prefix).strip()
+    return kept
+
+
+class Burst:
+    """Tells a scanner's keys from fingers' by the times at which they were pressed.
+
+    The times are the system's, in ms, as events carry them; never those of arrival, for keys
+    that waited while the window was busy all arrive at once.
+    """
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._last_ms: int | None = None
+
+    @property
+    def text(self) -> str:
+        """What was typed since the last pause."""
+        return self._text
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether that is too long and too fast for fingers."""
+        return len(self._text) >= BURST_LENGTH
+
+    def key(self, text: str, at_ms: int) -> bool:
+        """Take one key; whether it begins a new burst."""
+        begins = self._last_ms is None or at_ms - self._last_ms > BURST_GAP_MS
+        self._text = text if begins else self._text + text
+        self._last_ms = at_ms
+        return begins
+
+    def ends(self, at_ms: int) -> bool:
+        """Whether an Enter or Tab at this time ends a scan."""
+        soon = self._last_ms is not None and at_ms - self._last_ms <= BURST_GAP_MS
+        return soon and self.is_scan
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self._text = ""
+        self._last_ms = None
