@@ -1,0 +1,54 @@
+"""``pennant``, also ``python -m kiosk``."""
+
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+
+import click
+
+from kiosk.commands.doorway import Doorway
+
+COMMANDS = {
+    "new": "kiosk.commands.new:new",
+    "import": "kiosk.commands.import_list:import_list",
+    "find": "kiosk.commands.find:find",
+    "check-in": "kiosk.commands.check_in:check_in",
+    "undo": "kiosk.commands.undo:undo",
+    "walk-in": "kiosk.commands.walk_in:walk_in",
+    "badge": "kiosk.commands.badge:badge",
+    "export": "kiosk.commands.export:export",
+    "status": "kiosk.commands.status:status",
+    "open": "kiosk.commands.open_door:open_door",
+    "demo": "kiosk.commands.demo:demo",
+    "rehearse": "kiosk.commands.rehearse:rehearse",
+}
+
+
+@click.group(cls=Doorway, commands_at=COMMANDS)
+@click.option(
+    "--data-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="PENNANT_DATA_DIR",
+    help="Keep settings and everything else of this laptop here, for example for a try.",
+)
+@click.version_option(package_name="pennant-kiosk", prog_name="pennant")
+@click.pass_context
+def pennant(ctx: click.Context, data_dir: Path | None) -> None:
+    """Guest list in, guests in, badges out, attendance out.
+
+    EVENT is the event file, LIST a guest list. Exit status: 0 done; 1 refused, or rows with
+    problems; 2 unreadable input or wrong usage.
+    """
+    ctx.obj = data_dir
+
+
+def main() -> None:
+    """Run the command line, speaking UTF-8 whatever the console believes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    pennant(prog_name="pennant")
+
+
+if __name__ == "__main__":
+    main()
