@@ -26,7 +26,7 @@ from badges.errors import LetteringUnready
 from badges.font_families import families_for
 
 UNITS_PER_EM = 2000  # outlines in whole units: 0.01 mm for letters 20 mm tall
-CAP_HEIGHT_EM = 0.72  # a capital letter in the faces we use, as a share of the size
+CAP_HEIGHT_EM = 0.73  # a capital letter in the faces we use, as a share of the size
 TRACKING_PERCENT = 14.0  # of the em, between the letters of a line set wide
 
 _PIXEL_SIZE = 200  # large enough that Qt's rounding does not show, and without hinting
