@@ -41,7 +41,7 @@ def lay_out_foot(
 ) -> tuple[tuple[PlacedText, ...], tuple[PlacedFlag, ...]]:
     """The foot's lines and flags; its baseline is the lower margin."""
     letters, flags, used_mm = _flags(badge.countries, frame)
-    room_mm = frame.inner_mm - used_mm
+    room_mm = frame.inner_mm - used_mm - (GAP_MM * frame.unit if used_mm else 0.0)
     return (*letters, *_lines(badge, frame, room_mm)), flags
 
 

@@ -17,6 +17,7 @@ from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import (
     QFont,
     QFontDatabase,
+    QGlyphRun,
     QGuiApplication,
     QPainterPath,
     QTextLayout,
@@ -187,7 +188,14 @@ def _missing(text: str, layout: QTextLayout, font: QFont) -> tuple[str, ...]:
 
 
 def _has_gap(layout: QTextLayout) -> bool:
-    return any(0 in run.glyphIndexes() for run in layout.glyphRuns())
+    return any(0 in run.glyphIndexes() or _is_boxes(run) for run in layout.glyphRuns())
+
+
+def _is_boxes(run: QGlyphRun) -> bool:
+    """Whether Qt had no font for a whole script: it then draws its own boxes, all glyph 1 of a
+    font without tables (whose familyName() would crash the process).
+    """
+    return set(run.glyphIndexes()) == {1} and run.rawFont().fontTable("maxp").isEmpty()
 
 
 def _joins(text: str) -> bool:

@@ -41,7 +41,8 @@ def legible(text: str, countries: tuple[str, ...] = ()) -> str:
         if unicodedata.category(letter[0]).startswith("S"):
             text = text.replace(letter, "")
     if missing and missing_letters(text, countries):
-        text = _words_apart(anyascii(text))
+        words = _words_apart(anyascii(text)).split()
+        return " ".join(word[:1].upper() + word[1:] for word in words)
     return " ".join(text.split())
 
 

