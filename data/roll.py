@@ -1,0 +1,95 @@
+"""The guest list in memory, as the door finds people in it at every keystroke."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from data.guests import Guest, GuestState, Presence, Product, product_key
+from data.search import GuestIndex, Match
+
+_RANK = {
+    Presence.EXPECTED: 0,
+    Presence.LEFT: 1,
+    Presence.PENDING: 2,
+    Presence.INSIDE: 3,
+    Presence.BLOCKED: 4,
+    Presence.CANCELED: 5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One guest whom the query may mean."""
+
+    state: GuestState
+    match: Match
+
+
+class Roll:
+    """All guests with what the door knows of them; one thread uses it.
+
+    It holds what the event file said last: ``put`` what changed, ``remove`` who is gone.
+    """
+
+    def __init__(self) -> None:
+        self._index = GuestIndex()
+        self._guests: dict[str, Guest] = {}
+        self._moved: dict[str, GuestState] = {}  # those with an entry, a payment or a companion
+        self._products: Mapping[str, Product] = {}
+
+    def __len__(self) -> int:
+        return len(self._guests)
+
+    @property
+    def products(self) -> tuple[Product, ...]:
+        """The products of the event, by name."""
+        return tuple(self._products.values())
+
+    def know_products(self, products: Iterable[Product]) -> None:
+        """Take over the products of the event."""
+        self._products = {product_key(product.name): product for product in products}
+
+    def put(self, states: Iterable[GuestState]) -> None:
+        """Add guests, or take over what changed about them."""
+        for state in states:
+            guest = state.guest
+            rank = _RANK[state.presence]
+            if self._guests.get(guest.id) == guest:
+                self._index.set_rank(guest.id, rank)
+            else:
+                self._guests[guest.id] = guest
+                self._index.put(guest, rank)
+            if state.entries or state.settled or state.companions_in:
+                self._moved[guest.id] = state
+            else:
+                self._moved.pop(guest.id, None)
+
+    def remove(self, guest_ids: Iterable[str]) -> None:
+        """Forget guests who are not on the list any more."""
+        for guest_id in guest_ids:
+            self._guests.pop(guest_id, None)
+            self._moved.pop(guest_id, None)
+            self._index.remove(guest_id)
+
+    def state(self, guest_id: str) -> GuestState | None:
+        """One guest, or None."""
+        moved = self._moved.get(guest_id)
+        guest = self._guests.get(guest_id)
+        if guest is None:
+            return None
+        product = self._products.get(product_key(guest.product))
+        if moved is None:
+            return GuestState(guest, product)
+        return GuestState(
+            guest, product, moved.entries, moved.paid_minor, moved.settled, moved.companions_in
+        )
+
+    def find(self, query: str, limit: int = 8) -> tuple[Found, ...]:
+        """The best matches for what is typed so far; none for nothing."""
+        found = ((self.state(match.guest_id), match) for match in self._index.find(query, limit))
+        return tuple(Found(state, match) for state, match in found if state is not None)
+
+    def similar(self, name: str, limit: int = 5) -> tuple[GuestState, ...]:
+        """Guests not yet in whose names are much alike: a walk-in may be one of them."""
+        states = (self.state(one.guest_id) for one in self._index.similar(name, limit * 3))
+        expected = [state for state in states if state is not None and not state.arrived]
+        return tuple(expected[:limit])
