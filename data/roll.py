@@ -17,7 +17,7 @@ _RANK = {
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundGuest:
     """One guest whom the query may mean."""
 
     state: GuestState
@@ -83,10 +83,10 @@ class Roll:
             guest, product, moved.entries, moved.paid_minor, moved.settled, moved.companions_in
         )
 
-    def find(self, query: str, limit: int = 8) -> tuple[Found, ...]:
+    def find(self, query: str, limit: int = 8) -> tuple[FoundGuest, ...]:
         """The best matches for what is typed so far; none for nothing."""
         found = ((self.state(match.guest_id), match) for match in self._index.find(query, limit))
-        return tuple(Found(state, match) for state, match in found if state is not None)
+        return tuple(FoundGuest(state, match) for state, match in found if state is not None)
 
     def similar(self, name: str, limit: int = 5) -> tuple[GuestState, ...]:
         """Guests not yet in whose names are much alike: a walk-in may be one of them."""

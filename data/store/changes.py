@@ -44,7 +44,7 @@ def changes_since(file: EventFile, last_no: int) -> Changes:
         (last_no,),
     ).fetchall()
     for (guest_id,) in touched:
-        ids |= {one: None for one in _with_relations(file, guest_id)}
+        ids |= dict.fromkeys(_with_relations(file, guest_id))
     found = list(reading.guests(connection, ids))
     present = {guest.id for guest in found}
     return Changes(
