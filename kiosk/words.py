@@ -47,6 +47,11 @@ class Words:
         return self.messages.pgettext(context, message)
 
 
+def mark(message: str) -> str:
+    """Hand the message back; the name tells Babel to collect it for translating later."""
+    return message
+
+
 def words_for(wanted: str) -> Words:
     """The words for a BCP 47 tag ("de-AT"); English where we don't speak that language."""
     language = _spoken(wanted)

@@ -9,7 +9,9 @@ import pytest
 
 import badges.errors
 import data.errors
+from data.guestlist.listing import ProblemCode, RowProblem
 from kiosk.error_words import error_words, warning_words
+from kiosk.problem_words import problem_words
 from kiosk.settings import SettingsWarning
 from kiosk.words import LANGUAGES, words_for
 
@@ -98,3 +100,13 @@ def test_every_settings_warning_has_its_line(code: str, language: str) -> None:
     line = warning_words(SettingsWarning(code, values), words_for(language))
     assert "settings.toml" in line
     assert not [name for _, name, _, _ in Formatter().parse(line) if name]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", ProblemCode)
+def test_every_problem_of_a_row_has_its_line(code: ProblemCode, language: str) -> None:
+    problem = RowProblem(3, "Country", code, "Atlantis {x}")
+    line = problem_words(problem, words_for(language))
+    assert line
+    assert "{value}" not in line
+    assert language == "en" or line != problem_words(problem)

@@ -1,0 +1,193 @@
+"""The sentences for each family of errors, by code; ``kiosk.error_words`` puts the values in.
+
+What happened, what is safe, what to do; never an accusation and never a code alone.
+"""
+
+from types import MappingProxyType
+
+from kiosk.words import mark
+
+STORE = MappingProxyType(
+    {
+        "unavailable": mark(
+            "The event file {file} cannot be reached. What was written down before is safe. "
+            "Look whether its disk is plugged in and whether you may use the folder."
+        ),
+        "missing": mark(
+            "There is no event file {file} here. Nothing was made in its place. "
+            "Check the name and the folder, or begin a new event."
+        ),
+        "read_only": mark(
+            "Nothing can be written where {file} is. The file is unharmed. "
+            "Copy it into a folder of your own and open it there."
+        ),
+        "disk_full": mark(
+            "The disk that holds {file} is full, so this was not written down. "
+            "Everything before it is safe. Free some space and do it again."
+        ),
+        "locked": mark(
+            "Another program keeps {file} busy, so this was not written down. "
+            "Everything before it is safe. Try again in a moment, or close the other window."
+        ),
+        "damaged": mark(
+            "The event file {file} is damaged. Pennant leaves it exactly as it is. "
+            "Open the latest backup copy instead."
+        ),
+        "empty": mark(
+            "{file} is an empty file, not an event. It was not touched. Choose another file."
+        ),
+        "foreign": mark(
+            "{file} is not an event file of Pennant. It was not touched. Choose another file."
+        ),
+        "too_new": mark(
+            "{file} was written by a newer Pennant. It was not touched. "
+            "Install the newer Pennant on this laptop to open it."
+        ),
+        "export_unwritable": mark(
+            "The export cannot be written as {file}. The event is unharmed. "
+            "Close the file if it is open elsewhere, or choose another folder."
+        ),
+        "exists": mark(
+            "There is something called {file} already. It was not overwritten. "
+            "Choose another name for the new event."
+        ),
+    }
+)
+
+GUEST_LIST = MappingProxyType(
+    {
+        "bad_delimiter": mark(
+            "The columns cannot be parted by {delimiter}. Nothing was loaded. "
+            "Choose one character, such as a comma or a semicolon."
+        ),
+        "bad_zip": mark(
+            "This workbook is damaged and cannot be unpacked. Nothing was loaded. "
+            "Save it anew in the spreadsheet program, or as CSV."
+        ),
+        "cancelled": mark("Loading was stopped. Nothing was loaded."),
+        "damaged": mark(
+            "This workbook is damaged and cannot be read. Nothing was loaded. "
+            "Save it anew in the spreadsheet program, or as CSV."
+        ),
+        "empty": mark("There is nobody in this list. Nothing was loaded. Is it the right file?"),
+        "no_such_column": mark(
+            "This list has no column {column}. Nothing was loaded. It has: {header}."
+        ),
+        "no_such_sheet": mark(
+            "This workbook has no sheet {sheet}. Nothing was loaded. It has: {sheets}."
+        ),
+        "not_a_list": mark(
+            "This file is no guest list that Pennant can read. Nothing was loaded. "
+            "Save the list as CSV or XLSX."
+        ),
+        "password": mark(
+            "This workbook is locked by a password. Nothing was loaded. "
+            "Save it without the password, or as CSV."
+        ),
+        "too_many_cells": mark(
+            "This workbook has far more cells than any guest list. Nothing was loaded. "
+            "Delete the empty rows and columns, or save it as CSV."
+        ),
+        "too_many_columns": mark(
+            "This list has {columns} columns; more than {limit} is no guest list. "
+            "Nothing was loaded. Is it the right file?"
+        ),
+        "too_many_rows": mark(
+            "This list has more than {limit} rows. Nothing was loaded. Is it the right file?"
+        ),
+        "unknown_encoding": mark(
+            "Pennant knows no encoding {encoding}. Nothing was loaded. "
+            "Leave it to Pennant, or name one such as utf-8."
+        ),
+        "wrong_encoding": mark(
+            "This list is not written in {encoding}. Nothing was loaded. "
+            "Leave the encoding to Pennant."
+        ),
+        "xml_entities": mark(
+            "This workbook holds entities that a spreadsheet program never writes. "
+            "Nothing was loaded. Save it anew, or as CSV."
+        ),
+        "zip_bomb": mark(
+            "This workbook swells far beyond any guest list when it is unpacked. "
+            "Nothing was loaded. Save it as CSV."
+        ),
+    }
+)
+
+USAGE = MappingProxyType(
+    {
+        "no_name": mark("A guest needs a name. Nothing was written down. Type at least one word."),
+        "export_format": mark(
+            "Pennant exports CSV and XLSX, and {file} is neither. Nothing was written. "
+            "Let the name end in .csv or .xlsx."
+        ),
+        "export_delimiter": mark(
+            "The columns of an export cannot be parted by {delimiter}. Nothing was written. "
+            "Choose a comma, a semicolon, a tab or a pipe."
+        ),
+        "unknown_guest": mark(
+            "No guest of this event has the id {guest_id}. Nothing was changed. "
+            "Find the guest by name first."
+        ),
+        "unknown_field": mark("A guest has nothing called {fields}. Nothing was changed."),
+        "not_a_walk_in": mark(
+            "This guest came by the list, not as a walk-in, so there is nobody to join. "
+            "Nothing was changed."
+        ),
+        "already_arrived": mark(
+            "Both have come in tonight, so they are two people. Nothing was changed. "
+            "Was one a slip? Undo that check-in first."
+        ),
+        "not_joined": mark(
+            "This walk-in is not joined to a guest on the list. Nothing was changed."
+        ),
+    }
+)
+
+BADGE = MappingProxyType(
+    {
+        "code_too_long": mark(
+            "A ticket code of {length} characters fits on no badge. Nothing was printed. "
+            "Leave the code out."
+        ),
+        "no_application": mark(
+            "The letters of a badge are not ready yet. Nothing was printed. "
+            "Start Pennant anew and print again."
+        ),
+        "no_fonts": mark(
+            "This laptop has no font to write names with. Nothing was printed. "
+            "Install one, for example DejaVu or Noto, and print again."
+        ),
+        "no_badges": mark("There is no badge to draw on {stock}. Choose at least one guest."),
+        "no_sheet": mark(
+            "{stock} is a roll of labels and has no places to begin at. Nothing was printed. "
+            "Choose a sheet, or leave out the place."
+        ),
+        "no_such_cell": mark(
+            "A sheet of {stock} has {cells} places, so {cell} of them cannot be left free. "
+            "Nothing was printed. Leave fewer free."
+        ),
+        "stock_unknown": mark(
+            "There is no label stock called {stock}. Nothing was printed. Pennant knows: {known}."
+        ),
+    }
+)
+
+SETTINGS = MappingProxyType(
+    {
+        "unreadable": mark(
+            "The settings in {file} cannot be read ({why}). They were set aside and "
+            "Pennant begins with fresh ones. No event is touched."
+        ),
+        "wrong_value": mark(
+            "{file}: {key} = {value} is not possible. Pennant uses its usual value instead."
+        ),
+        "unknown_key": mark(
+            "{file}: {key} is not a setting of this Pennant. It is passed over; check the spelling."
+        ),
+        "not_saved": mark(
+            "The settings cannot be kept in {file} ({why}). Tonight works all the same; "
+            "this laptop forgets them when Pennant closes."
+        ),
+    }
+)
