@@ -1,0 +1,122 @@
+"""What single cells say: yes and no, amounts, numbers, times, languages. None: not understood."""
+
+import datetime as dt
+import re
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+
+from data.guestlist.clean import clean
+from data.guestlist.vocabulary import header_key, paid_words, yes_no_words
+from data.money import parse_minor
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ ,T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+_NUMBER = re.compile(r"\+?\s?(\d{1,6})(?:[.,]0+)?(?:\s*[^\W\d_][^\d]{0,30})?")
+_NOTHING = frozenset("-–—/.x×")
+_LANGUAGES = ("en", "de", "ru", "fr", "es", "it", "pl", "tr", "pt", "nl", "zh", "uk")
+
+
+def yes_or_no(text: str) -> bool | None:
+    """A cell of ticks and words; empty is no."""
+    if not text or text in ("-", "–", "—"):
+        return False
+    return yes_no_words().get(header_key(text))
+
+
+def paid(text: str, currency: str) -> bool | None:
+    """Whether somebody has paid: yes or no, a payment's method or state, its amount or its date."""
+    if not text or text in ("-", "–", "—"):
+        return False
+    word = paid_words().get(header_key(text))
+    if word is not None:
+        return word
+    amount = parse_minor(text, currency)
+    if amount is not None and _DATE.match(text) is None:
+        return amount > 0
+    return True if _DATE.match(text) or _DAY_FIRST.match(text) else None
+
+
+def due_minor(text: str, currency: str) -> int | None:
+    """An amount in minor units; "free" and "-" are 0. The caller sees to empty cells."""
+    if text in ("-", "–", "—") or header_key(text) in _free_words():
+        return 0
+    amount = parse_minor(text, currency)
+    return amount if amount is not None and amount >= 0 else None
+
+
+@cache
+def _free_words() -> frozenset[str]:
+    words = (
+        "free,kostenlos,gratis,frei,бесплатно,gratuit,bezpłatnie,ücretsiz,grátis,免费,none,paid,nil"
+    )
+    return frozenset(header_key(word) for word in words.split(","))
+
+
+def companions(text: str) -> tuple[int, bool] | None:
+    """How many companions, and whether they were named: "2", "+1", "yes", "Anna and Boris"."""
+    if not text or text in _NOTHING:
+        return 0, False
+    number = _NUMBER.fullmatch(text)
+    if number is not None:
+        return int(number[1]), False
+    answer = yes_no_words().get(header_key(text))
+    if answer is not None:
+        return int(answer), False
+    if any(c.isdigit() for c in text) or len(text) > 200:
+        return None
+    names = [n for n in re.split(r"[,;/&\n]|\s(?:and|und|и|et|y|e|i|ve|en)\s", text) if n.strip()]
+    return (len(names), True) if names and all(n.strip()[0].isalpha() for n in names) else None
+
+
+def moment(text: str, timezone: ZoneInfo) -> dt.datetime | None:
+    """A time in UTC; one without a zone is the event's. ISO 8601 and "20.11.2026 18:00"."""
+    try:
+        found = dt.datetime.fromisoformat(text.replace(" UTC", "+00:00"))
+    except ValueError:
+        match = _DAY_FIRST.fullmatch(text)
+        if match is None:
+            return None
+        day, month, year, hour, minute, second = (int(part or 0) for part in match.groups())
+        try:
+            found = dt.datetime(year, month, day, hour, minute, second, tzinfo=timezone)
+        except ValueError:
+            return None
+    if found.tzinfo is None:
+        found = found.replace(tzinfo=timezone)
+    try:
+        return found.astimezone(dt.UTC)
+    except OverflowError:
+        return None
+
+
+def language(text: str) -> str | None:
+    """A BCP 47 tag from a tag ("de-DE") or from a language's name ("Deutsch", "немецкий")."""
+    by_name = _language_names().get(header_key(text))
+    if by_name is not None:
+        return by_name
+    tag = text.replace("_", "-")
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", tag):
+        return None
+    try:
+        return str(Locale.parse(tag, sep="-")).replace("_", "-")
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+@cache
+def _language_names() -> dict[str, str]:
+    known: dict[str, str] = {}
+    for spoken in _LANGUAGES:
+        for code, name in Locale(spoken).languages.items():
+            if len(str(code)) in (2, 3) and clean(str(name)):
+                known.setdefault(header_key(str(name)), str(code))
+    for code in map(str, Locale("en").languages):
+        try:
+            own = Locale.parse(code).get_language_name(code)
+        except (UnknownLocaleError, ValueError):
+            continue
+        if own:
+            known.setdefault(header_key(own), code.replace("_", "-"))
+    return known

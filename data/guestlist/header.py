@@ -1,0 +1,68 @@
+"""Which row is the header: often the first, sometimes below titles, sometimes none."""
+
+from collections.abc import Sequence
+
+from data.guestlist.content import EMAIL, CountryFinder, profile
+from data.guestlist.header_patterns import PATTERNS
+from data.guestlist.sources import source_of
+from data.guestlist.vocabulary import header_fields, header_group, header_key
+
+_LOOKED_AT = 40  # rows in which a header may stand
+_LONGEST = 120  # characters of a header; forms have whole questions there
+
+
+def header_index(rows: Sequence[Sequence[str]], find: CountryFinder) -> int | None:
+    """The index of the header in ``rows``, or None where there is none."""
+    best, best_score = None, 0.0
+    for index, row in enumerate(rows[:_LOOKED_AT]):
+        score = _score(row)
+        if score > best_score:
+            best, best_score = index, score
+    return best if best is not None else _header_in_unknown_words(rows, find)
+
+
+def _score(row: Sequence[str]) -> float:
+    """How much ``row`` looks like a header; 0: not at all."""
+    cells = [cell for cell in row if cell.strip()]
+    if not cells:
+        return 0.0
+    keys = [header_key(cell) if len(cell) <= _LONGEST * 2 else "" for cell in cells]
+    source = source_of(keys)
+    if source is not None and source.marks:
+        return 1000.0
+    known = header_fields()
+    others = header_group("country") | header_group("ignore") | header_group("price")
+    exact = len({known[k][0] for k in keys if k in known}) + len({k for k in keys if k in others})
+    longer = sum(
+        1
+        for key in keys
+        if key and key not in known and key not in others and len(key.split()) > 1
+        if any(pattern.search(key) for _, pattern in PATTERNS)
+    )
+    if any(EMAIL.search(cell) for cell in cells):
+        return 0.0
+    share = (exact + longer) / len(cells)
+    if exact >= 2 and share >= 0.25:
+        return exact + longer / 2
+    if exact + longer >= 1 and share >= 0.5:
+        return exact + longer / 2
+    return 0.0
+
+
+def _header_in_unknown_words(rows: Sequence[Sequence[str]], find: CountryFinder) -> int | None:
+    """The first row, where a column below it clearly holds something that it does not."""
+    filled = [index for index, row in enumerate(rows[:200]) if any(c.strip() for c in row)]
+    if len(filled) < 4:
+        return None
+    first = rows[filled[0]]
+    for column, cell in enumerate(first):
+        if not cell.strip():
+            continue
+        below = [rows[i][column] for i in filled[1:] if column < len(rows[i])]
+        if len(below) < 3:
+            continue
+        rest, top = profile(below, find), profile([cell], find)
+        pairs = ((rest.email, top.email), (rest.country, top.country), (rest.number, top.number))
+        if any(share >= 0.8 and own == 0.0 for share, own in pairs):
+            return filled[0]
+    return None
