@@ -37,10 +37,11 @@ class CountryPicker(QWidget):
     """A field, the flags chosen and, below, at most four countries for what is typed.
 
     ``find`` gives the countries for a text, best first. Enter takes the marked one; in the empty
-    field it is passed on as ``entered``. None chosen is an answer too.
+    field it is passed on as ``entered``, and Up and Down as ``moved``. None chosen is an answer too.
     """
 
     entered = Signal()
+    moved = Signal(int)
     escaped = Signal()
     scanned = Signal(str)
     changed = Signal()
@@ -106,6 +107,8 @@ class CountryPicker(QWidget):
         if self._found:
             self._marked = (self._marked + step) % len(self._found)
             self._show_offers()
+        else:
+            self.moved.emit(step)
 
     def _take_marked(self) -> None:
         if not self.edit.text().strip():

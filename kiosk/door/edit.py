@@ -51,7 +51,7 @@ class Edit(QWidget):
             (_("Note"), self.note),
         ):
             self._form.add_row(label, widget)
-        self._form.add_wide(self._guessed)
+        self._form.add_below(self._guessed)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._form)

@@ -40,11 +40,9 @@ class Feed(QWidget):
         self._rows = QHBoxLayout(self)
         self._empty = TextLabel(look, 16, ink="quiet")
         self._empty.say(words.gettext("The latest arrivals appear here."))
-        self._waiting = TextLabel(look, 15, Weight.SEMIBOLD, "accent")
+        self._waiting = TextLabel(look, 15, Weight.SEMIBOLD, "accent", parent=self)
         self._waiting.say("")
-        self._rows.addWidget(self._waiting)
-        self._rows.addWidget(self._empty)
-        self._rows.addStretch(1)
+        self._rows.addWidget(self._empty, 1)
         self.setAccessibleName(words.gettext("Latest arrivals"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self._follow)
@@ -101,7 +99,6 @@ class Feed(QWidget):
         self._empty.setVisible(not views)
         while len(self._cards) > len(views):
             card = self._cards.pop()
-            self._rows.removeWidget(card)
             card.hide()
             card.deleteLater()
         for place, view in enumerate(views):
@@ -109,6 +106,7 @@ class Feed(QWidget):
                 self._cards[place].show_entry(view)
             else:
                 self._add(view)
+        self._spread()
 
     def _add(self, view: FeedView) -> None:
         card = FeedCard(self._look, self._words, view, hold_ms=self._hold_ms, parent=self)
@@ -116,8 +114,17 @@ class Feed(QWidget):
         card.redone.connect(self.redone)
         card.reprinted.connect(self.reprinted)
         self._cards.append(card)
-        self._rows.insertWidget(len(self._cards), card)
         card.show()
+
+    def _spread(self) -> None:
+        """Give the cards equal shares of the row, also where fewer than fit are there."""
+        gap, room = self._look.px(8), self._room()
+        width = (self.width() + gap) / room
+        for place, card in enumerate(self._cards):
+            left, right = round(place * width), round((place + 1) * width) - gap
+            card.setGeometry(left, 0, right - left, self.height())
+        self._waiting.adjustSize()
+        self._waiting.raise_()
 
     def _room(self) -> int:
         px = self._look.px

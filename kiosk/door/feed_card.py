@@ -14,7 +14,7 @@ from kiosk.look.label import TextLabel
 from kiosk.look.look import Look, Weight
 from kiosk.words import Words
 
-WIDTH = 296
+WIDTH = 288  # the least; a card takes its share of the row
 
 
 class FeedCard(QWidget):
@@ -57,7 +57,7 @@ class FeedCard(QWidget):
         self._bottom.addStretch(1)
         self._rows.addLayout(self._top)
         self._rows.addLayout(self._bottom)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.undo.held.connect(lambda: self.undone.emit(self._view.nonce))
         self.redo.clicked.connect(lambda: self.redone.emit(self._view.nonce))
         self.reprint.clicked.connect(lambda: self.reprinted.emit(self._view.nonce))
@@ -107,7 +107,7 @@ class FeedCard(QWidget):
 
     def _follow(self) -> None:
         px = self._look.px
-        self.setFixedSize(self.sizeHint())
+        self.setFixedHeight(px(88))
         self._rows.setContentsMargins(px(6), px(8), px(10), px(4))
         self._rows.setSpacing(0)
         self._top.setSpacing(px(10))

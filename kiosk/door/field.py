@@ -128,7 +128,9 @@ class DoorField(QLineEdit):
     def _follow(self) -> None:
         px = self._look.px
         self.setFont(self._look.font(28, Weight.MEDIUM))
-        self.setFixedHeight(px(64))
         self.setTextMargins(px(44), 0, 0, 0)
-        # By style sheet too, for the window's own outweighs a set font.
-        self.setStyleSheet(f"QLineEdit {{ font-size: {px(28)}px; border-radius: {px(12)}px; }}")
+        # By style sheet, for the window's own outweighs a font and a height set here.
+        self.setStyleSheet(
+            f"QLineEdit {{ font-size: {px(28)}px; border-radius: {px(12)}px;"
+            f" min-height: {px(61)}px; max-height: {px(61)}px; }}"
+        )

@@ -29,6 +29,7 @@ class FlagPill(QAbstractButton):
         self._code = code
         self._marked = marked
         self._removable = removable
+        self._focused = False
         self.setText(words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…")
         self.setAccessibleName(words)
         self.setToolTip(words)
@@ -37,9 +38,9 @@ class FlagPill(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
 
-    def mark(self, marked: bool) -> None:
-        """Mark it as the one that is taken."""
-        self._marked = marked
+    def mark(self, marked: bool, *, focused: bool = False) -> None:
+        """Mark it as the one that is taken, and as the one that the arrows move."""
+        self._marked, self._focused = marked, marked and focused
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -55,7 +56,7 @@ class FlagPill(QAbstractButton):
         px = self._look.px
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        line = px(1.5)
+        line = px(3 if self._focused else 1.5)
         box = QRectF(self.rect()).adjusted(line, line, -line, -line)
         strong = self._marked or self.underMouse()
         painter.setPen(QPen(self._look.colour("accent" if self._marked else "line"), line))

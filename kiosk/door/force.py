@@ -39,12 +39,10 @@ class ForcePanel(TonePanel):
         self._view = ForceView("", "", "", "")
         self._icon = IconView(look, Icon.OPEN_DOOR, 40, ink)
         self._title = TextLabel(look, 28, Weight.BOLD, ink)
-        self._title.say(_("Let in anyway"))
+        self._title.say(_("Let in anyway?"))
         self._flags = FlagStrip(look, 28)
         self._name = TextLabel(look, 34, Weight.BOLD, ink)
         self._reason = TextLabel(look, 18, Weight.MEDIUM, ink, wrap=True)
-        self._why = TextLabel(look, 18, Weight.SEMIBOLD, ink)
-        self._why.say(_("Why? It is written down with your answer."))
         labels = (
             _("I know this guest"),
             _("A confirmation was shown"),
@@ -105,6 +103,7 @@ class ForcePanel(TonePanel):
         head.setSpacing(12)
         head.addWidget(self._icon)
         head.addWidget(self._title, 1)
+        head.addWidget(self._later)
         who = QHBoxLayout()
         who.setSpacing(12)
         who.addWidget(self._flags)
@@ -114,11 +113,9 @@ class ForcePanel(TonePanel):
         self.rows.addLayout(who)
         self.rows.addWidget(self._reason)
         self.rows.addStretch(2)
-        self.rows.addWidget(self._why)
         for button in (*self._presets, self._later):
             button.stand_on(self.paint)
         for button in self._presets:
             self._choices.addWidget(button)
         self._choices.addWidget(self._text)
         self.rows.addLayout(self._choices)
-        self.rows.addWidget(self._later)

@@ -15,7 +15,7 @@ class Form(QWidget):
     """Rows of a label and a widget. ``main`` does it (Enter), ``back`` leaves (Esc)."""
 
     def __init__(
-        self, look: Look, words: Words, icon: Icon, title: str, main: str, keys: str = "Return"
+        self, look: Look, words: Words, icon: Icon, title: str, main: str, keys: str = "Enter"
     ) -> None:
         super().__init__()
         self._look = look
@@ -23,18 +23,16 @@ class Form(QWidget):
         self.title.say(title)
         self.main = KeyButton(look, main, keys=keys, rank=Rank.MAIN)
         self.back = KeyButton(look, words.gettext("Back"), keys="Esc", rank=Rank.QUIET)
-        self._head, self._feet = QHBoxLayout(), QHBoxLayout()
+        self._head = QHBoxLayout()
         self._head.addWidget(IconView(look, icon, 28, "accent"))
         self._head.addWidget(self.title, 1)
-        self._feet.addWidget(self.main)
-        self._feet.addWidget(self.back)
-        self._feet.addStretch(1)
+        self._head.addWidget(self.back)
+        self._head.addWidget(self.main)
         self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)
         self._rows = QVBoxLayout(self)
         self._rows.addLayout(self._head)
         self._rows.addLayout(self._grid)
-        self._rows.addLayout(self._feet)
         self._rows.addStretch(1)
         self.setAccessibleName(title)
         look.changed.connect(self._follow)
@@ -50,15 +48,18 @@ class Form(QWidget):
         self._grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(widget, row, 1)
 
-    def add_wide(self, widget: QWidget, stretch: int = 0) -> None:
-        """Add something as wide as the form, below the rows and above the buttons."""
-        self._rows.insertWidget(self._rows.count() - 2, widget, stretch)
+    def add_above(self, widget: QWidget) -> None:
+        """Add something as wide as the form, between the title and the rows."""
+        self._rows.insertWidget(self._rows.indexOf(self._grid), widget)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Add something as wide as the form, below the rows."""
+        self._rows.insertWidget(self._rows.indexOf(self._grid) + 1, widget)
 
     def _follow(self) -> None:
         px = self._look.px
-        self._rows.setContentsMargins(px(16), px(12), px(16), px(8))
+        self._rows.setContentsMargins(px(16), px(4), 0, 0)
         self._rows.setSpacing(px(12))
         self._grid.setHorizontalSpacing(px(16))
         self._grid.setVerticalSpacing(px(8))
         self._head.setSpacing(px(12))
-        self._feet.setSpacing(px(8))

@@ -18,6 +18,7 @@ from kiosk.look.palette import AMBER
 
 ROW = 64
 LOWEST_ROW = 52
+MOST_FLAGS = 3
 _LONGEST_NAME = 120  # more never fits, and shaping it would take long
 _View = QModelIndex | QPersistentModelIndex
 
@@ -29,6 +30,11 @@ class MatchRow(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
         self._height = look.px(ROW)
+        self._flags = 1
+
+    def reserve(self, flags: int) -> None:
+        """Let all names begin in one column, right of the row with the most flags."""
+        self._flags = max(1, min(MOST_FLAGS, flags))
 
     def fit(self, room: int) -> None:
         """Make rows of 64 px, or a little lower where ``room`` is less."""
@@ -44,8 +50,8 @@ class MatchRow(QStyledItemDelegate):
         if not isinstance(view, MatchView):
             return
         px = self._look.px
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        box = QRectF(option.rect)
+        state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -53,9 +59,9 @@ class MatchRow(QStyledItemDelegate):
         flag_height = px(27)
         corner = QPointF(box.left() + px(16), box.center().y() - flag_height / 2)
         painter.setOpacity(0.55 if view.standing is Standing.INSIDE else 1.0)
-        flags = paint_flags(painter, self._look, view.countries, corner, flag_height)
+        paint_flags(painter, self._look, view.countries[:MOST_FLAGS], corner, flag_height)
         painter.setOpacity(1.0)
-        left = corner.x() + max(flags, px(36)) + px(16)
+        left = corner.x() + self._flags * px(42) + px(10)
         right = self._paint_status(painter, box, view) - px(16)
         name = QRectF(left, box.top(), right - left, box.height() * 0.58)
         detail = QRectF(left, box.top() + box.height() * 0.54, right - left, box.height() * 0.36)
@@ -83,7 +89,9 @@ class MatchRow(QStyledItemDelegate):
         if chosen:
             painter.setBrush(self._look.colour("accent"))
             painter.drawRoundedRect(
-                QRectF(box.left(), box.top() + px(14), px(4), box.height() - px(28)), px(2), px(2)
+                QRectF(box.left() + px(5), box.top() + px(16), px(4), box.height() - px(32)),
+                px(2),
+                px(2),
             )
 
     def _paint_status(self, painter: QPainter, box: QRectF, view: MatchView) -> float:
@@ -107,7 +115,6 @@ class MatchRow(QStyledItemDelegate):
         return place.left()
 
     def _paint_name(self, painter: QPainter, box: QRectF, view: MatchView) -> None:
-        name = view.name[:_LONGEST_NAME]
         base = self._look.font(22, Weight.MEDIUM)
         base.setStrikeOut(view.standing is Standing.CANCELED)
         plain, bold = QTextCharFormat(), QTextCharFormat()
@@ -118,6 +125,9 @@ class MatchRow(QStyledItemDelegate):
         heavy.setWeight(heavy.weight().ExtraBold)
         plain.setFont(base)
         bold.setFont(heavy)
+        name = QFontMetrics(heavy).elidedText(
+            view.name[:_LONGEST_NAME], Qt.TextElideMode.ElideRight, int(box.width())
+        )
         ranges = [_range(0, len(name), plain)]
         ranges += [
             _range(start, min(end, len(name)) - start, bold)
@@ -145,5 +155,5 @@ class MatchRow(QStyledItemDelegate):
 
 def _range(start: int, length: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
     part = QTextLayout.FormatRange()
-    part.start, part.length, part.format = start, length, form  # type: ignore[attr-defined]
+    part.start, part.length, part.format = start, length, form
     return part

@@ -91,6 +91,7 @@ class MatchList(QListView):
         chosen = self.chosen()
         same_query = query == self._query
         self._query = query
+        self._row.reserve(max((len(view.countries) for view in views[:MOST]), default=1))
         self._model.replace(views)
         rows = {view.guest_id: row for row, view in enumerate(views[:MOST])}
         if len(rows) == 1:
@@ -110,7 +111,7 @@ class MatchList(QListView):
         rows = self.selectionModel().selectedIndexes()
         return self._model.view(rows[0].row()) if rows else None
 
-    def move(self, step: int) -> None:
+    def step(self, step: int) -> None:
         """Choose another match, staying at either end."""
         last = self._model.rowCount() - 1
         if last < 0:

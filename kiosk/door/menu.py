@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kiosk.door.actions import TOLD, DoorAction
-from kiosk.look.icons import icon_pixmap
+from kiosk.look.icons import Icon, icon_pixmap
 from kiosk.look.look import Look, Theme
 from kiosk.words import Words
 
@@ -77,3 +77,5 @@ class DoorMenu(QMenu):
         for action, entry in self._entries.items():
             ink = self._look.colour("quiet")
             entry.setIcon(icon_pixmap(TOLD[action].icon, self._look.px(20), ink, ratio))
+        ink = self._look.colour("quiet")
+        self._themes.setIcon(icon_pixmap(Icon.THEME, self._look.px(20), ink, ratio))

@@ -50,12 +50,14 @@ class PaymentPanel(TonePanel):
         self._first = BigName(look, *_NAME)
         self._last = BigName(look, *_SURNAME, Weight.SEMIBOLD)
         self._amount = BigName(look, *_NAME)
-        self._detail = TextLabel(look, 18, Weight.MEDIUM, ink, wrap=True)
+        self._detail = TextLabel(look, 18, Weight.MEDIUM, ink)
         self._note = TextLabel(look, 14, Weight.REGULAR, ink, wrap=True)
-        self._people = TextLabel(look, 20, Weight.SEMIBOLD, ink)
-        self._fewer = KeyButton(look, _("Fewer"), icon=Icon.MINUS, keys=FEWER_KEYS, height=44)
-        self._more = KeyButton(look, _("More"), icon=Icon.PLUS, keys=MORE_KEYS, height=44)
-        self._input_label = TextLabel(look, 18, Weight.MEDIUM, ink)
+        self._people = TextLabel(look, 18, Weight.SEMIBOLD, ink, firm=True)
+        self._fewer = KeyButton(look, "", icon=Icon.MINUS, keys=FEWER_KEYS, height=44)
+        self._more = KeyButton(look, "", icon=Icon.PLUS, keys=MORE_KEYS, height=44)
+        self._fewer.setAccessibleName(_("Fewer people"))
+        self._more.setAccessibleName(_("More people"))
+        self._input_label = TextLabel(look, 18, Weight.MEDIUM, ink, firm=True)
         self._input = PanelEdit(look, words, _("Cash received"))
         self._answer = TextLabel(look, 22, Weight.BOLD, ink)
         self._ways = self._make_ways()
@@ -139,7 +141,7 @@ class PaymentPanel(TonePanel):
         """Take measures anew."""
         super().follow()
         self._flow.setSpacing(self._look.px(8))
-        self._input.setFixedWidth(self._look.px(300 if self._frees else 140))
+        self._input.setFixedWidth(self._look.px(260 if self._frees else 140))
 
     def _pay_both(self) -> None:
         cash = self._received()
@@ -162,7 +164,7 @@ class PaymentPanel(TonePanel):
         _ = self._words.gettext
         self._input_label.say(_("Free because") if self._frees else _("Cash received"))
         self._input.setAccessibleName(self._input_label.text())
-        self._input.setFixedWidth(self._look.px(300 if self._frees else 140))
+        self._input.setFixedWidth(self._look.px(260 if self._frees else 140))
         self._answer.say(self._follows())
 
     def _follows(self) -> str:
@@ -215,9 +217,7 @@ class PaymentPanel(TonePanel):
             button.stand_on(self.paint)
         head = _row(self._icon, self._headline)
         head.addStretch(1)
-        head.addWidget(self._people)
-        head.addWidget(self._fewer)
-        head.addWidget(self._more)
+        head.addWidget(self._later)
         self.rows.addLayout(head)
         self.rows.addStretch(2)
         self.rows.addWidget(self._first)
@@ -226,7 +226,13 @@ class PaymentPanel(TonePanel):
         self.rows.addLayout(surname)
         self.rows.addStretch(1)
         self.rows.addWidget(self._amount)
-        self.rows.addWidget(self._detail)
+        party = QHBoxLayout()
+        party.setSpacing(10)
+        party.addWidget(self._detail, 1)
+        party.addWidget(self._people)
+        party.addWidget(self._fewer)
+        party.addWidget(self._more)
+        self.rows.addLayout(party)
         self.rows.addWidget(self._note)
         self.rows.addStretch(2)
         cash = _row(self._input_label, self._input, self._answer)
@@ -234,7 +240,6 @@ class PaymentPanel(TonePanel):
         self.rows.addLayout(cash)
         for button in self._ways:
             self._flow.addWidget(button)
-        self._flow.addWidget(self._later)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self.rows.addWidget(self._choices)
 

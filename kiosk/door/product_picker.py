@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.door.flag_pill import FlagPill
@@ -14,10 +14,7 @@ from kiosk.words import Words
 
 
 class ProductPicker(QWidget):
-    """All products side by side; Left and Right choose, Enter is passed on as ``entered``.
-
-    Other plain keys are passed on as ``typed_elsewhere``, since they are meant for the field.
-    """
+    """All products side by side; Left and Right choose, Enter is passed on as ``entered``."""
 
     entered = Signal()
     escaped = Signal()
@@ -51,7 +48,7 @@ class ProductPicker(QWidget):
             self._pills.append(pill)
             self._flow.addWidget(pill)
             pill.show()
-        self._say()
+        self._show_choice()
 
     def product(self) -> str:
         """The name of the chosen one; empty where there is none to choose."""
@@ -74,39 +71,24 @@ class ProductPicker(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keys go."""
         super().focusInEvent(event)
-        self.update()
+        self._show_choice()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Stop showing it."""
         super().focusOutEvent(event)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A line under the row while the arrows choose in it."""
-        if not self.hasFocus():
-            return
-        px = self._look.px
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._look.colour("accent"), px(2)))
-        if 0 <= self._row < len(self._pills):
-            box = QRectF(self._pills[self._row].geometry())
-            painter.drawRoundedRect(box.adjusted(-px(3), -px(3), px(3), px(3)), px(11), px(11))
-        painter.end()
+        self._show_choice()
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._pills):
             self._row = row
-            for place, pill in enumerate(self._pills):
-                pill.mark(place == row)
-            self._say()
-            self.update()
+            self._show_choice()
             self.changed.emit()
 
-    def _say(self) -> None:
+    def _show_choice(self) -> None:
+        for place, pill in enumerate(self._pills):
+            pill.mark(place == self._row, focused=self.hasFocus())
         self.setAccessibleDescription(self.product())
 
     def _follow(self) -> None:
-        edge = self._look.px(4)
         self._flow.setSpacing(self._look.px(8))
-        self._flow.setContentsMargins(edge, edge, edge, edge)
+        self._flow.setContentsMargins(0, 0, 0, 0)

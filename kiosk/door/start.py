@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.door.actions import TOLD, DoorAction
 from kiosk.door.views import EveningView
+from kiosk.look.big_name import BigName
 from kiosk.look.flag_strip import FlagStrip
 from kiosk.look.icon_view import IconView
 from kiosk.look.icons import Icon
@@ -80,7 +81,7 @@ class Evening(QWidget):
         super().__init__(parent)
         self._look = look
         self._words = words
-        self._arrived = TextLabel(look, 128, Weight.BOLD)
+        self._arrived = BigName(look, 144, 64, figure=True)
         self._of = TextLabel(look, 24, Weight.MEDIUM, "quiet")
         self._bar = _Bar(look)
         self._lines = TextLabel(look, 17, ink="quiet", wrap=True)
@@ -97,7 +98,7 @@ class Evening(QWidget):
     def show_evening(self, view: EveningView) -> None:
         """Show this count."""
         _ = self._words.gettext
-        self._arrived.say(str(view.arrived))
+        self._arrived.say(str(view.arrived), self._look.palette.text)
         self._of.say(_("of {number} have arrived").format(number=view.expected))
         self._bar.show_share(view.arrived / view.expected if view.expected else 0.0)
         self._lines.say("\n".join(view.lines))
@@ -117,6 +118,7 @@ class Evening(QWidget):
         px = self._look.px
         self._rows.setContentsMargins(px(32), px(24), px(32), px(24))
         self._rows.setSpacing(px(12))
+        self._arrived.say(self._arrived.text(), self._look.palette.text)
         self.update()
 
 

@@ -13,6 +13,7 @@ from kiosk.look.look import Look, Weight
 from kiosk.look.palette import AMBER, RED, Paint
 from kiosk.words import Words
 
+_CROWDED = 3
 _LOUD: dict[Light, Paint] = {Light.LOOK: AMBER, Light.STOP: RED}
 
 
@@ -78,9 +79,9 @@ class StatusLine(QWidget):
         self._event = TextLabel(look, 18, Weight.SEMIBOLD)
         self._mode = QHBoxLayout()
         self._lights = QHBoxLayout()
-        self._arrived = TextLabel(look, 22, Weight.BOLD)
-        self._expected = TextLabel(look, 15, ink="quiet")
-        self.menu = KeyButton(look, "", icon=Icon.MENU, rank=Rank.QUIET, height=40)
+        self._arrived = TextLabel(look, 22, Weight.BOLD, firm=True)
+        self._expected = TextLabel(look, 15, ink="quiet", firm=True)
+        self.menu = KeyButton(look, "", icon=Icon.MENU, rank=Rank.QUIET, height=44)
         self.menu.setAccessibleName(_("More"))
         self.menu.setToolTip(f"{_('More')} ({MENU_KEYS})")
         self.menu.clicked.connect(self.menu_wanted)
@@ -111,7 +112,7 @@ class StatusLine(QWidget):
         self._arrived.setAccessibleName(said)
         modes = []
         if view.rehearsal:
-            modes.append(LightView(Icon.INFO, _("Rehearsal: nothing counts"), Light.LOOK))
+            modes.append(LightView(Icon.INFO, _("Rehearsal"), Light.LOOK))
         if view.leaving:
             modes.append(LightView(Icon.ARROW_OUT, _("Counting exits"), Light.LOOK))
         if view.capacity is not None and view.arrived >= view.capacity:
@@ -120,6 +121,9 @@ class StatusLine(QWidget):
         lights = list(view.lights)
         if view.device:
             lights.append(LightView(Icon.DESK, view.device))
+        loud = [light for light in (*modes, *lights) if light.light in _LOUD]
+        if len(loud) >= _CROWDED:  # what is fine makes room for what is not
+            lights = [light for light in lights if light.light in _LOUD]
         _fill(self._lights, self._look, lights)
 
     def _follow(self) -> None:

@@ -85,6 +85,8 @@ class Verdict(TonePanel):
         self._last.say(view.last_name, ink)
         self._flags.show_flags(view.countries)
         self._country.say(view.country)
+        self._reason.set_size(22 if view.first_name else 40)
+        self._next.set_size(18 if view.first_name else 24)
         self._reason.say(view.reason)
         self._next.say(view.next_step)
         self._product.say(view.product)
@@ -178,6 +180,6 @@ def _line(
 
 def _aloud(view: VerdictView) -> str:
     name = f"{view.first_name} {view.last_name}".strip()
-    parts = (name, view.party, view.country, view.reason, view.product, view.alert)
-    parts += (*view.collect, view.badge, view.next_step)
+    before = (name, view.party, view.country, view.reason, view.product, view.alert)
+    parts = (*before, *view.collect, view.badge, view.next_step)
     return ". ".join(part for part in parts if part)

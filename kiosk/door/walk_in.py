@@ -71,8 +71,8 @@ class WalkIn(QWidget):
             (_("E-mail"), self.email),
         ):
             self._form.add_row(label, widget)
-        self._form.add_wide(self._question)
-        self._form.add_wide(self.similar)
+        self._form.add_above(self._question)
+        self._form.add_above(self.similar)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._form)
@@ -97,8 +97,6 @@ class WalkIn(QWidget):
         """Show guests not yet in whose names are like ``name``; none is chosen by itself."""
         self.similar.show_matches(name, views[:SIMILAR])
         self.similar.let_go()
-        self._question.setVisible(bool(views))
-        self.similar.setVisible(bool(views))
         self._follow()
 
     def form(self) -> WalkInForm:
@@ -112,7 +110,9 @@ class WalkIn(QWidget):
 
     def _connect(self) -> None:
         self.name.textEdited.connect(self._name_changed)
-        self.name.moved.connect(self.similar.move)
+        self.name.moved.connect(self.similar.step)
+        self.country.edit.textChanged.connect(self._follow)
+        self.country.moved.connect(self.similar.step)
         self.name.entered.connect(self._submit)
         self.country.entered.connect(self._submit)
         self.product.entered.connect(self._submit)
@@ -146,4 +146,8 @@ class WalkIn(QWidget):
             self.name.setFocus()
 
     def _follow(self) -> None:
-        self.similar.setFixedHeight(self._look.px(56) * len(self.similar.views()))
+        # Whoever types a country has seen that the guest is none of these.
+        found = self.similar.views() if not self.country.edit.text() else []
+        self._question.setVisible(bool(found))
+        self.similar.setVisible(bool(found))
+        self.similar.setFixedHeight(self._look.px(56) * len(found))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.door.actions import (
     CHOICE_KEYS,
@@ -39,6 +39,9 @@ from kiosk.door.walk_in import WalkIn
 from kiosk.look.look import Look, Theme
 from kiosk.look.style import qt_palette, stylesheet
 from kiosk.words import Words
+
+
+SMALLEST = (960, 540)
 
 
 class DoorWindow(QWidget):
@@ -79,11 +82,13 @@ class DoorWindow(QWidget):
         self.feed = Feed(look, words)
         self.menu = DoorMenu(look, words, self)
         self._left, self._right = QStackedWidget(), QStackedWidget()
-        self._middle, self._rows = QHBoxLayout(), QVBoxLayout(self)
+        self._left_rows, self._middle = QVBoxLayout(), QHBoxLayout()
+        self._rows = QVBoxLayout(self)
         self._arrange()
         self._connect()
         self._make_shortcuts()
         self.setWindowTitle("Pennant")
+        self.setMinimumSize(*SMALLEST)
         self.resize(1280, 720)
         look.changed.connect(self._follow)
         self._follow()
@@ -209,26 +214,30 @@ class DoorWindow(QWidget):
         self.setAutoFillBackground(True)
         self.setStyleSheet(stylesheet(self._look))
         self._rows.setContentsMargins(px(16), px(8), px(16), px(12))
-        self._rows.setSpacing(px(8))
+        self._rows.setSpacing(px(10))
         self._middle.setSpacing(px(16))
+        self._left_rows.setSpacing(px(8))
 
     def _arrange(self) -> None:
+        for stack in (self._left, self._right):  # no page makes the window larger
+            stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         for page in (self.start, self.found, self.walk_in, self.edit):
             self._left.addWidget(page)
         for panel in (self.evening, self.verdict, self.payment, self.force):
             self._right.addWidget(panel)
-        self._middle.addWidget(self._left, 54)
+        self._left_rows.addWidget(self._left, 1)
+        self._left_rows.addWidget(self.parked)
+        self._middle.addLayout(self._left_rows, 54)
         self._middle.addWidget(self._right, 46)
         self._rows.addWidget(self.status)
         self._rows.addWidget(self.field)
         self._rows.addLayout(self._middle, 1)
-        self._rows.addWidget(self.parked)
         self._rows.addWidget(self.feed)
 
     def _connect(self) -> None:
         self.field.typed.connect(self._typed)
         self.field.submitted.connect(self._submit)
-        self.field.moved.connect(self.found.matches.move)
+        self.field.moved.connect(self.found.matches.step)
         self.field.escaped.connect(self._escape)
         self.found.matches.picked.connect(self.picked)
         self.start.acted.connect(self._act)

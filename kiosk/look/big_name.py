@@ -10,7 +10,8 @@ from kiosk.look.look import Look, Weight
 class BigName(QWidget):
     """One line that shrinks with its length, from ``largest`` to ``smallest`` px and no further.
 
-    What is still too long then takes a second line, and after that ends in "…".
+    What is still too long then takes a second line where there is room, and after that ends in
+    "…". A ``figure`` has nothing below its baseline and takes no room there.
     """
 
     def __init__(
@@ -19,6 +20,8 @@ class BigName(QWidget):
         largest: float,
         smallest: float,
         weight: Weight = Weight.BOLD,
+        *,
+        figure: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -26,6 +29,8 @@ class BigName(QWidget):
         self._largest = largest
         self._smallest = smallest
         self._weight = weight
+        self._figure = figure
+        self._most_lines = 2
         self._ink = QColor("white")
         self._text = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -51,10 +56,10 @@ class BigName(QWidget):
         self.setVisible(bool(self._text))
         self._fit()
 
-    def set_largest(self, largest: float) -> None:
-        """Allow another largest size, where height is short."""
-        if largest != self._largest:
-            self._largest = largest
+    def give_way(self, largest: float, most_lines: int) -> None:
+        """Allow another largest size and fewer lines, where height is short."""
+        if (largest, most_lines) != (self._largest, self._most_lines):
+            self._largest, self._most_lines = largest, most_lines
             self._fit()
 
     def sizeHint(self) -> QSize:
@@ -100,6 +105,8 @@ class BigName(QWidget):
 
     def _needed_height(self) -> int:
         metrics = QFontMetrics(self._font())
+        if self._figure:
+            return metrics.ascent()
         return metrics.height() + (len(self._lines(metrics)) - 1) * self._line_height(metrics)
 
     def _lines(self, metrics: QFontMetrics) -> list[str]:
@@ -107,6 +114,8 @@ class BigName(QWidget):
         text = self._text[:400]
         if metrics.horizontalAdvance(text) <= room:
             return [text]
+        if self._most_lines == 1:
+            return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)]
         first = ""
         for word in text.split():
             longer = f"{first} {word}".strip()

@@ -41,6 +41,7 @@ class Icon(StrEnum):
     OPEN_DOOR = "open_door"
     BADGE = "badge"
     PEOPLE = "people"
+    THEME = "theme"
 
 
 def paint_icon(painter: QPainter, icon: Icon, rect: QRectF, colour: QColor) -> None:
@@ -91,7 +92,7 @@ _Point = tuple[float, float]
 _DOT = 0.01  # a stroke this short is a dot as wide as the pen
 
 _STROKES: dict[Icon, tuple[tuple[_Point, ...], ...]] = {
-    Icon.TICK: (((4.5, 12.8), (9.8, 18.2), (19.8, 6.4)),),
+    Icon.TICK: (((2.4, 13.0), (9.0, 19.6), (21.6, 5.0)),),
     Icon.STOP: (
         ((8.2, 2.8), (15.8, 2.8), (21.2, 8.2), (21.2, 15.8), (15.8, 21.2), (8.2, 21.2))
         + ((2.8, 15.8), (2.8, 8.2), (8.2, 2.8)),
@@ -157,13 +158,14 @@ _STROKES: dict[Icon, tuple[tuple[_Point, ...], ...]] = {
         ((15, 18), (15, 21)),
     ),
     Icon.BADGE: (((9.5, 3), (14.5, 3)), ((8, 18), (16, 18))),
-    Icon.PEOPLE: (),
+    Icon.THEME: (((12, 3), (12, 21)), ((15, 4), (15, 20)), ((18, 6.5), (18, 17.5))),
 }
 _CIRCLES: dict[Icon, tuple[tuple[float, float, float], ...]] = {
     Icon.COIN: ((12, 12, 9.4),),
     Icon.CLOCK: ((12, 12, 9.4),),
     Icon.INFO: ((12, 12, 9.4),),
     Icon.SEARCH: ((10, 10, 6.8),),
+    Icon.THEME: ((12, 12, 9.4),),
     Icon.PERSON_ADD: ((9.5, 8, 4.2),),
     Icon.PEOPLE: ((8.5, 8, 3.8),),
     Icon.BADGE: ((12, 12, 2.6),),

@@ -86,7 +86,7 @@ class KeyButton(QAbstractButton):
         px = self._look.px
         width = 2 * self._margin() + QFontMetrics(self._label_font()).horizontalAdvance(self.text())
         if self._icon is not None:
-            width += self._icon_side() + px(8)
+            width += self._icon_side() + (px(8) if self.text() else 0)
         if self._keys:
             width += px(12) + self._cap_width()
         return QSize(max(width, px(48)), px(self._height))
@@ -121,7 +121,9 @@ class KeyButton(QAbstractButton):
     def _paint_content(self, painter: QPainter, ink: QColor) -> None:
         px = self._look.px
         content = self.sizeHint().width() - 2 * self._margin()
-        x = max(float(self._margin()), (self.width() - content) / 2)
+        spare = self.width() - self.sizeHint().width()
+        # A wide button reads like a row: word at the left, key at the right.
+        x = float(self._margin()) if spare > px(48) else (self.width() - content) / 2
         middle = self.height() / 2
         if self._icon is not None:
             side = self._icon_side()
@@ -135,7 +137,7 @@ class KeyButton(QAbstractButton):
             QRectF(x, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text()
         )
         if self._keys:
-            x += width + px(12)
+            x += width + px(12) + (spare if spare > px(48) else 0)
             cap = QRectF(x, middle - px(11), self._cap_width(), px(22))
             edge = QColor(ink)
             edge.setAlphaF(0.55)

@@ -10,7 +10,8 @@ from kiosk.look.look import Look, Weight
 class TextLabel(QLabel):
     """Plain text of one size and weight; ``ink`` is a palette role or a colour of its own.
 
-    ``wrap`` lets it take several lines; otherwise it stays on one and ends in "…" where it has to.
+    ``wrap`` lets it take several lines; otherwise it stays on one and ends in "…" where it has to,
+    unless it is ``firm``: then others give way.
     An empty text hides it.
     """
 
@@ -22,6 +23,7 @@ class TextLabel(QLabel):
         ink: str = "text",
         *,
         wrap: bool = False,
+        firm: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -29,6 +31,7 @@ class TextLabel(QLabel):
         self._size = size
         self._weight = weight
         self._ink = ink
+        self._firm = firm
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if not wrap:
@@ -54,9 +57,9 @@ class TextLabel(QLabel):
     def minimumSizeHint(self) -> QSize:
         """A single line may shrink to almost nothing, for it can be shortened."""
         hint = super().minimumSizeHint()
-        return (
-            hint if self.wordWrap() else QSize(min(hint.width(), self._look.px(24)), hint.height())
-        )
+        if self.wordWrap() or self._firm:
+            return hint
+        return QSize(min(hint.width(), self._look.px(24)), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, shortened by "…" where the line is too short for it."""

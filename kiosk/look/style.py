@@ -14,6 +14,7 @@ def stylesheet(look: Look) -> str:
         background: {colours.surface}; color: {colours.text};
         border: {px(1.5)}px solid {colours.line}; border-radius: {px(8)}px;
         padding: 0 {px(12)}px; min-height: {px(45)}px;
+        placeholder-text-color: {colours.quiet};
         selection-background-color: {colours.accent}; selection-color: {colours.on_accent};
     }}
     QLineEdit:focus {{ border: {px(2)}px solid {colours.accent}; padding: 0 {px(11.5)}px; }}

@@ -9,7 +9,7 @@ from kiosk.look.look import Look
 from kiosk.look.palette import TONES, Paint, Tone
 
 _CORNER = 16
-_STEP = 4
+_STEP = 6.0
 
 
 class TonePanel(QWidget):
@@ -53,20 +53,25 @@ class TonePanel(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """Make the names as large as the height allows."""
-        for name, largest, _smallest in self._names:
-            name.set_largest(largest)
+        """Make the names as large as the height allows, then take their second lines."""
+        self.rows.setSpacing(self._look.px(8))
         if self.height() <= 0 or self.width() <= 0:
             return
-        shrunk = 0
-        while self._too_high():
+        deepest = max((largest - smallest for _n, largest, smallest in self._names), default=0.0)
+        shrunk = 0.0
+        self._let(shrunk, 2)
+        while self._too_high() and shrunk < deepest:
             shrunk += _STEP
-            sizes = [max(smallest, largest - shrunk) for _n, largest, smallest in self._names]
-            if all(size == small for size, (_n, _l, small) in zip(sizes, self._names, strict=True)):
-                break
-            for (name, _largest, _smallest), size in zip(self._names, sizes, strict=True):
-                name.set_largest(size)
+            self._let(shrunk, 2)
+        if self._too_high():
+            self._let(shrunk, 1)
+        if self._too_high():
+            self.rows.setSpacing(self._look.px(2))
         self.update()
+
+    def _let(self, shrunk: float, lines: int) -> None:
+        for name, largest, smallest in self._names:
+            name.give_way(max(smallest, largest - shrunk), lines)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again."""

@@ -26,7 +26,7 @@ SIZES = ((1280, 720), (1024, 600), (3840, 2160))
 def _found(window: DoorWindow) -> None:
     window.field.setText("zo")
     window.show_matches("zo", views.MATCHES)
-    window.found.matches.move(1)
+    window.found.matches.step(1)
 
 
 def _few(window: DoorWindow) -> None:
