@@ -1,0 +1,5 @@
+"""Find guests by what a person types: any script, case, accents and order of the words."""
+
+from data.search.index import GuestIndex, Match, MatchedBy, Similar
+
+__all__ = ["GuestIndex", "Match", "MatchedBy", "Similar"]

@@ -1,0 +1,253 @@
+"""Find guests by what a person types at the door: in memory, at every keystroke."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from heapq import nsmallest
+from itertools import pairwise
+
+from rapidfuzz import fuzz, process
+
+from data.guests import Guest
+from data.search.entry import Entry, entry_of, folded_name
+from data.search.folding import query_words
+from data.search.spans import Span, matched_spans
+from data.search.vocabulary import Vocabulary
+
+_MIN_COMPANY = 2  # letters of a word before companies are looked at
+_MIN_CODE = 4  # letters of an e-mail address or a ticket code before it is looked for
+_LOOK_AHEAD = 512
+_MIN_LIKENESS = 70.0
+_MAX_CUTS = 6
+_MAX_PIECES = 4
+
+Words = list[tuple[str, ...]]
+
+
+class MatchedBy(StrEnum):
+    """What of a guest met the query."""
+
+    NAME = "name"
+    COMPANY = "company"
+    CODE = "code"  # the e-mail address or the ticket secret
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One guest found. ``spans``: what was typed, as stretches of ``Guest.shown_name``."""
+
+    guest_id: str
+    spans: tuple[Span, ...] = ()
+    by: MatchedBy = MatchedBy.NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A guest who may be the same person, misspelt. ``score``: 0 to 100, alike."""
+
+    guest_id: str
+    score: float
+
+
+class GuestIndex:
+    """Every word of a query must begin a word of the name, in any case, script and order.
+
+    Not safe for use by several threads at once. ``rank`` is any small number from 0 on: a guest
+    with a lower one comes first among equals (0 expected, 1 in already …).
+    """
+
+    def __init__(self) -> None:
+        self._entries: list[Entry | None] = []
+        self._order: list[str] = []
+        self._folded: list[str | None] = []
+        self._slot_of: dict[str, int] = {}
+        self._free: list[int] = []
+        self._names = Vocabulary()
+        self._companies = Vocabulary()
+        self._codes = Vocabulary()
+
+    def __len__(self) -> int:
+        return len(self._slot_of)
+
+    def __contains__(self, guest_id: object) -> bool:
+        return guest_id in self._slot_of
+
+    def put(self, guest: Guest, rank: int = 0) -> None:
+        """Add a guest, or take over what has changed about one."""
+        self.remove(guest.id)
+        entry = entry_of(guest, rank)
+        slot = self._free.pop() if self._free else len(self._entries)
+        if slot == len(self._entries):
+            self._entries.append(entry)
+            self._order.append(entry.place)
+            self._folded.append(entry.folded)
+        else:
+            self._entries[slot] = entry
+            self._order[slot] = entry.place
+            self._folded[slot] = entry.folded
+        self._slot_of[guest.id] = slot
+        for vocabulary, keys in self._keys(entry):
+            for key in keys:
+                vocabulary.add(key, slot)
+
+    def put_all(self, guests: Iterable[tuple[Guest, int]]) -> None:
+        """Add many guests with their ranks, so that the first question is quick as well."""
+        for guest, rank in guests:
+            self.put(guest, rank)
+        for vocabulary in (self._names, self._companies, self._codes):
+            vocabulary.settle()
+
+    def remove(self, guest_id: str) -> None:
+        """Forget a guest; nothing happens where there is none."""
+        slot = self._slot_of.pop(guest_id, None)
+        entry = self._entries[slot] if slot is not None else None
+        if slot is None or entry is None:
+            return
+        for vocabulary, keys in self._keys(entry):
+            for key in keys:
+                vocabulary.discard(key, slot)
+        self._entries[slot] = None
+        self._folded[slot] = None
+        self._free.append(slot)
+
+    def set_rank(self, guest_id: str, rank: int) -> None:
+        """Let a guest come sooner or later among equals; nothing happens where there is none."""
+        slot = self._slot_of.get(guest_id)
+        entry = self._entries[slot] if slot is not None else None
+        if slot is not None and entry is not None:
+            entry.rank = rank
+            self._order[slot] = entry.place
+
+    def find(self, query: str, limit: int = 8) -> list[Match]:
+        """The best matches for what is typed so far; none for nothing.
+
+        A word that is the whole of a word of the name beats one that only begins it, then the
+        lower rank comes first, then the name decides. After the names come matches that need the
+        company, then names typed without a space, then e-mail addresses and ticket secrets that
+        begin so (from four letters on, and never shown).
+        """
+        words = query_words(query)
+        found: dict[int, Match] = {}
+        if words:
+            by_name = self._by_name(words)
+            self._take(found, limit, words, by_name, MatchedBy.NAME)
+            if len(found) < limit and all(len(word[0]) >= _MIN_COMPANY for word in words):
+                by_company = self._by_company(words) - by_name
+                self._take(found, limit, words, by_company, MatchedBy.COMPANY)
+            if len(found) < limit:
+                for cut in self._cuts(words):
+                    self._take(found, limit, cut, self._by_name(cut), MatchedBy.NAME)
+        code = query.strip().lower()
+        if len(found) < limit and len(code) >= _MIN_CODE and " " not in code:
+            by_code = self._codes.beginning(code)
+            self._take(found, limit, [], by_code, MatchedBy.CODE)
+        return list(found.values())
+
+    def similar(self, name: str, limit: int = 5) -> list[Similar]:
+        """Guests whose names are much alike, likeliest first: for walk-ins and misspellings."""
+        key = folded_name(name)
+        if not key or limit < 1:
+            return []
+        alike = process.extract(
+            key, self._folded, scorer=fuzz.WRatio, score_cutoff=_MIN_LIKENESS, limit=limit
+        )
+        entries = ((self._entries[slot], score) for _, score, slot in alike)
+        return [Similar(entry.guest_id, score) for entry, score in entries if entry is not None]
+
+    def _keys(self, entry: Entry) -> Iterator[tuple[Vocabulary, Iterable[str]]]:
+        yield self._names, entry.names
+        yield self._companies, entry.companies
+        yield self._codes, entry.codes
+
+    def _by_name(self, words: Words) -> set[int]:
+        found: set[int] | None = None
+        for spellings in sorted(words, key=lambda word: -len(word[0])):
+            slots = _union(self._names, spellings)
+            found = slots if found is None else found & slots
+            if not found:
+                break
+        return found or set()
+
+    def _by_company(self, words: Words) -> set[int]:
+        found: set[int] | None = None
+        for spellings in words:
+            slots = _union(self._names, spellings) | _union(self._companies, spellings)
+            found = slots if found is None else found & slots
+        return found or set()
+
+    def _take(
+        self, found: dict[int, Match], limit: int, words: Words, slots: set[int], by: MatchedBy
+    ) -> None:
+        """Add the best of ``slots`` to ``found``, up to its limit."""
+        slots = slots.difference(found) if found else slots
+        must_differ = by is MatchedBy.NAME and _one_begins_another(words)
+        for level in self._levels(words, slots):
+            missing = limit - len(found)
+            if missing <= 0:
+                return
+            wanted = _LOOK_AHEAD if must_differ else missing
+            for slot in nsmallest(wanted, level, key=self._order.__getitem__):
+                entry = self._entries[slot]
+                if entry is None or (must_differ and not _words_differ(words, entry.folded)):
+                    continue
+                found[slot] = Match(entry.guest_id, matched_spans(entry.shown, words), by)
+                if len(found) >= limit:
+                    return
+
+    def _levels(self, words: Words, slots: set[int]) -> list[set[int]]:
+        """``slots`` by how many words of the query are whole words of the name, most first."""
+        whole: dict[int, int] = {}
+        for spellings in words:
+            exact = {slot for key in spellings for slot in self._names.exactly(key)}
+            for slot in exact & slots:
+                whole[slot] = whole.get(slot, 0) + 1
+        levels: list[set[int]] = [set() for _ in range(len(words) + 1)]
+        for slot, count in whole.items():
+            levels[len(words) - count].add(slot)
+        levels[len(words)] = slots.difference(whole) if whole else slots
+        return levels
+
+    def _cuts(self, words: Words) -> list[Words]:
+        """The query with one word cut into words that all occur: vanderberg, wangxiaoming."""
+        cuts: list[Words] = []
+        for place, spellings in enumerate(words):
+            for pieces in self._pieces(spellings[0], _MAX_PIECES):
+                cut: Words = [(piece,) for piece in pieces]
+                cuts.append([*words[:place], *cut, *words[place + 1 :]])
+                if len(cuts) >= _MAX_CUTS:
+                    return cuts
+        return cuts
+
+    def _pieces(self, word: str, most: int) -> Iterator[list[str]]:
+        for at in range(2, len(word) - 1):
+            left, right = word[:at], word[at:]
+            if not self._names.exactly(left):
+                continue
+            if self._names.has_beginning(right):
+                yield [left, right]
+            if most > 2:
+                yield from ([left, *rest] for rest in self._pieces(right, most - 1))
+
+
+def _union(vocabulary: Vocabulary, spellings: tuple[str, ...]) -> set[int]:
+    found = vocabulary.beginning(spellings[0])
+    for spelling in spellings[1:]:
+        found |= vocabulary.beginning(spelling)
+    return found
+
+
+def _one_begins_another(words: Words) -> bool:
+    """Whether one part of a name could serve two words of the query."""
+    keys = sorted(word[0] for word in words)
+    return any(later.startswith(key) for key, later in pairwise(keys))
+
+
+def _words_differ(words: Words, folded: str) -> bool:
+    """Whether each word of the query begins a word of its own."""
+    free = folded.split()
+    for spellings in sorted(words, key=lambda word: -len(word[0])):
+        begun = next((part for part in free if part.startswith(spellings)), None)
+        if begun is None:
+            return False
+        free.remove(begun)
+    return True
