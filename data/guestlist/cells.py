@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 
-from data.guestlist.clean import clean
 from data.guestlist.vocabulary import header_key, paid_words, yes_no_words
 from data.money import parse_minor
 
@@ -93,30 +92,22 @@ def moment(text: str, timezone: ZoneInfo) -> dt.datetime | None:
 
 def language(text: str) -> str | None:
     """A BCP 47 tag from a tag ("de-DE") or from a language's name ("Deutsch", "немецкий")."""
-    by_name = _language_names().get(header_key(text))
-    if by_name is not None:
-        return by_name
     tag = text.replace("_", "-")
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", tag):
-        return None
-    try:
-        return str(Locale.parse(tag, sep="-")).replace("_", "-")
-    except (UnknownLocaleError, ValueError):
-        return None
+    if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", tag):
+        try:
+            return str(Locale.parse(tag, sep="-")).replace("_", "-")
+        except (UnknownLocaleError, ValueError):
+            pass
+    key = header_key(text)
+    for spoken in _LANGUAGES:  # each is read only when those before it do not know the word
+        code = _languages_in(spoken).get(key)
+        if code is not None:
+            return code
+    return None
 
 
 @cache
-def _language_names() -> dict[str, str]:
-    known: dict[str, str] = {}
-    for spoken in _LANGUAGES:
-        for code, name in Locale(spoken).languages.items():
-            if len(str(code)) in (2, 3) and clean(str(name)):
-                known.setdefault(header_key(str(name)), str(code))
-    for code in map(str, Locale("en").languages):
-        try:
-            own = Locale.parse(code).get_language_name(code)
-        except (UnknownLocaleError, ValueError):
-            continue
-        if own:
-            known.setdefault(header_key(own), code.replace("_", "-"))
-    return known
+def _languages_in(spoken: str) -> dict[str, str]:
+    """What the languages of the world are called in one of them."""
+    names = ((str(code), str(name)) for code, name in Locale(spoken).languages.items())
+    return {header_key(name): code for code, name in names if len(code) in (2, 3)}

@@ -70,10 +70,12 @@ class RowReader:
         self._given_without_name = self._given - {"name", "first_name", "last_name"}
         self._row = 0
         self._cells: Sequence[str] = ()
+        self._texts: dict[Field, str] = {}
 
     def read(self, row: int, row_cells: Sequence[str]) -> ListedGuest | None:
         """The guest of this row, or None with a problem that says why (a blank row has none)."""
         self._row, self._cells = row, row_cells
+        self._texts = self._read_texts()
         first, last = self._name_part(Field.FIRST_NAME), self._name_part(Field.LAST_NAME)
         name = self._name_part(Field.NAME)
         secret = self._code(Field.SECRET)
@@ -129,17 +131,21 @@ class RowReader:
 
     # -- cells ------------------------------------------------------------------------------
 
+    def _read_texts(self) -> dict[Field, str]:
+        """What stands in the columns that mean something, cleaned; empty cells are left out."""
+        texts: dict[Field, str] = {}
+        width = len(self._cells)
+        for meaning, column in self._at.items():
+            raw = self._cells[column] if column < width else ""
+            text = clean(raw) if raw else ""
+            if text:
+                texts[meaning] = text
+                if "\ufffd" in text:
+                    self._note(ProblemCode.UNREADABLE_CHARACTERS, meaning, text)
+        return texts
+
     def _text(self, meaning: Field) -> str:
-        column = self._at.get(meaning)
-        if column is None or column >= len(self._cells):
-            return ""
-        raw = self._cells[column]
-        if not raw:
-            return ""
-        text = clean(raw)
-        if "\ufffd" in text:
-            self._note(ProblemCode.UNREADABLE_CHARACTERS, meaning, text)
-        return text
+        return self._texts.get(meaning, "")
 
     def _limited(self, meaning: Field, limit: int) -> str:
         text = self._text(meaning)

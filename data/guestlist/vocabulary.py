@@ -32,6 +32,7 @@ def _words(text: str) -> list[str]:
     return [header_key(word) for word in text.split("|") if word.strip()]
 
 
+@cache
 def _table(name: str) -> Mapping[str, Mapping[str, str]]:
     raw = resources.files("data.guestlist").joinpath(name).read_text(encoding="utf-8")
     return tomllib.loads(raw)
