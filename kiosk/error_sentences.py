@@ -70,11 +70,21 @@ GUEST_LIST = MappingProxyType(
             "Save it anew in the spreadsheet program, or as CSV."
         ),
         "empty": mark("There is nobody in this list. Nothing was loaded. Is it the right file?"),
+        "no_name_column": mark(
+            "No column of this list looks like names or ticket codes. Nothing was loaded. "
+            "Say which column holds the name; there are: {header}."
+        ),
         "no_such_column": mark(
             "This list has no column {column}. Nothing was loaded. It has: {header}."
         ),
+        "no_such_row": mark(
+            "This list has {rows} rows, so row {row} cannot be the header. Nothing was loaded."
+        ),
         "no_such_sheet": mark(
             "This workbook has no sheet {sheet}. Nothing was loaded. It has: {sheets}."
+        ),
+        "not_found": mark(
+            "There is no list at {path}. Nothing was loaded. Check the name and the folder."
         ),
         "not_a_list": mark(
             "This file is no guest list that Pennant can read. Nothing was loaded. "
@@ -83,6 +93,9 @@ GUEST_LIST = MappingProxyType(
         "password": mark(
             "This workbook is locked by a password. Nothing was loaded. "
             "Save it without the password, or as CSV."
+        ),
+        "too_large": mark(
+            "This is far larger than any guest list. Nothing was loaded. Is it the right file?"
         ),
         "too_many_cells": mark(
             "This workbook has far more cells than any guest list. Nothing was loaded. "
@@ -98,6 +111,10 @@ GUEST_LIST = MappingProxyType(
         "unknown_encoding": mark(
             "Pennant knows no encoding {encoding}. Nothing was loaded. "
             "Leave it to Pennant, or name one such as utf-8."
+        ),
+        "unreadable": mark(
+            "The list at {path} cannot be read. Nothing was loaded. "
+            "Look whether you may open it, and whether its disk is plugged in."
         ),
         "wrong_encoding": mark(
             "This list is not written in {encoding}. Nothing was loaded. "

@@ -9,6 +9,7 @@ _PROBLEMS = MappingProxyType(
     {
         ProblemCode.NO_NAME: mark("Neither a name nor a code; not loaded"),
         ProblemCode.NOT_A_NAME: mark("“{value}” is nobody's name; not loaded"),
+        ProblemCode.ABOVE_HEADER: mark("Stands above the header; not loaded"),
         ProblemCode.REPEATED_HEADER: mark("The header once more; not loaded"),
         ProblemCode.UNKNOWN_COUNTRY: mark("“{value}” is no country known here; no flag"),
         ProblemCode.UNCERTAIN_COUNTRY: mark("“{value}” is a guess; please look at the flag"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from data.admission import NothingToAnnul, annul, last_act
+from data.annulment import NothingToAnnul, annul, last_act
 from data.identity import new_nonce, utc_now
 from kiosk.commands.answers import guest_answer, tell
 from kiosk.commands.laptop import Laptop, event_argument, json_option, with_laptop
