@@ -3,15 +3,11 @@
 import io
 from collections.abc import Iterable
 
-from reportlab import rl_config
-
 from badges.badge import Badge
 from badges.drawing import draw_layout, new_canvas
 from badges.errors import StockMismatch
 from badges.layout import lay_out
 from badges.stock import LabelStock
-
-rl_config.useA85 = 0  # streams as bytes: a fifth smaller than as ASCII
 
 
 def render_badge(badge: Badge, stock: LabelStock) -> bytes:

@@ -1,0 +1,76 @@
+"""One thread that does jobs in order and answers on the GUI thread."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+class Background(QObject):
+    """Does jobs one after the other in a thread of its own, so that the GUI thread never waits.
+
+    Make it on the GUI thread and ``close`` it there. A job touches no widget; its answer does. The
+    answers come in the order of the jobs. After ``close`` nobody hears an answer any more.
+    """
+
+    _answered = Signal(object)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._is_closed = False
+        self._answered.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        job: Callable[[], T],
+        done: Callable[[T], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Do ``job`` when its turn comes, then ``done`` with its result on the GUI thread.
+
+        Where it raises, ``failed`` hears of it there instead; without ``failed`` the error is
+        raised on the GUI thread, as any bug is. Let ``failed`` raise again what it does not know.
+        Raises RuntimeError after ``close``.
+        """
+        future = self._executor.submit(job)
+
+        def answer() -> None:
+            error = future.exception()
+            if error is None:
+                if done is not None:
+                    done(future.result())
+            elif failed is not None and isinstance(error, Exception):
+                failed(error)
+            else:
+                raise error
+
+        future.add_done_callback(lambda ended: self._announce(ended, answer))
+
+    def wait_for(self, job: Callable[[], T]) -> T:
+        """Do ``job`` when its turn comes and return its result: for other threads, never the GUI's.
+
+        Raises what the job raises, RuntimeError after ``close``.
+        """
+        return self._executor.submit(job).result()
+
+    def close(self) -> None:
+        """Finish all jobs that wait, and end the thread. Calling it again does nothing."""
+        self._is_closed = True
+        self._executor.shutdown(wait=True)
+
+    def _announce(self, ended: "Future[T]", answer: Callable[[], None]) -> None:
+        if not self._is_closed:
+            self._answered.emit(answer)
+        elif ended.exception() is not None:
+            log.error("a job of %s failed while closing", self.objectName())
+
+    def _answer(self, answer: Callable[[], None]) -> None:
+        if not self._is_closed:
+            answer()

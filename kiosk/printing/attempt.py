@@ -1,0 +1,143 @@
+"""One attempt to print: take it, make it, send it, write down what became of it."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from badges.errors import BadgeError
+from data.errors import DataError
+from kiosk.printing.errors import PrintError, PrintTimedOut
+from kiosk.printing.printer import Printer
+
+log = logging.getLogger(__name__)
+# The printer, the badge, or the event file in which the attempt should have been written down.
+Problem = PrintError | BadgeError | DataError
+
+
+class PrintState(StrEnum):
+    """Where a print job stands. ``SENT`` is all we know: not that paper came out."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"  # nothing was printed
+    UNKNOWN = "unknown"  # it may have been printed
+    NOT_OURS = "not_ours"  # another window took it
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """One document to print. ``id`` is unique and becomes the printer's name for the job.
+
+    ``make`` gives the PDF; it is called in the print queue's thread. ``title`` is for the screen.
+    """
+
+    id: str
+    title: str
+    make: Callable[[], bytes]
+    stock_size_mm: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintProgress:
+    """What just became of a job, and what went wrong, if anything did."""
+
+    job_id: str
+    title: str
+    state: PrintState
+    printer: str
+    error: Problem | None = None
+
+    @property
+    def code(self) -> str:
+        """The error's code; empty where all is well."""
+        return "" if self.error is None else self.error.code
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """The error's values."""
+        return {} if self.error is None else self.error.values
+
+
+class PrintJournal(Protocol):
+    """Where attempts are written down. Called in the print queue's thread; may wait for a disk."""
+
+    def take(self, job_id: str) -> bool:
+        """Whether this window may print the job: true once for every job, in whichever window."""
+
+    def sent(self, job_id: str, printer: str) -> None:
+        """The printer has the document."""
+
+    def failed(self, job_id: str, printer: str, code: str) -> None:
+        """Nothing was printed; the job stays this window's."""
+
+    def unknown(self, job_id: str, printer: str) -> None:
+        """The printer did not say; it may have been printed."""
+
+
+@dataclass(slots=True)
+class UnwrittenJournal:
+    """Remembers in memory alone: for test badges and wherever no event is open."""
+
+    taken: set[str] = field(default_factory=set)
+
+    def take(self, job_id: str) -> bool:
+        """True the first time."""
+        is_new = job_id not in self.taken
+        self.taken.add(job_id)
+        return is_new
+
+    def sent(self, job_id: str, printer: str) -> None:
+        """Nothing is kept."""
+
+    def failed(self, job_id: str, printer: str, code: str) -> None:
+        """Nothing is kept."""
+
+    def unknown(self, job_id: str, printer: str) -> None:
+        """Nothing is kept."""
+
+
+def attempt(
+    job: PrintJob, printer: Printer, journal: PrintJournal, *, is_ours: bool = False
+) -> PrintProgress:
+    """Print ``job`` once, or not at all where another window took it.
+
+    ``is_ours``: taken before by this very window, so only sent anew. A journal that cannot be
+    written stops a job before it is sent, as FAILED; a document sent stays SENT all the same.
+    """
+
+    def progress(state: PrintState, error: Problem | None = None) -> PrintProgress:
+        return PrintProgress(job.id, job.title, state, printer.name, error)
+
+    try:
+        if not is_ours and not journal.take(job.id):
+            return progress(PrintState.NOT_OURS)
+    except DataError as error:
+        return progress(PrintState.FAILED, error)
+    try:
+        printer.send(job.make(), job.id, job.stock_size_mm)
+    except PrintTimedOut as error:
+        outcome = progress(PrintState.UNKNOWN, error)
+    except (PrintError, BadgeError) as error:
+        outcome = progress(PrintState.FAILED, error)
+    else:
+        outcome = progress(PrintState.SENT)
+    try:
+        _write_down(outcome, journal)
+    except DataError as error:
+        if outcome.error is None:
+            return progress(outcome.state, error)
+        log.warning("an attempt to print was not written down: %s", error.code)
+    return outcome
+
+
+def _write_down(outcome: PrintProgress, journal: PrintJournal) -> None:
+    if outcome.state is PrintState.SENT:
+        journal.sent(outcome.job_id, outcome.printer)
+    elif outcome.state is PrintState.UNKNOWN:
+        journal.unknown(outcome.job_id, outcome.printer)
+    else:
+        journal.failed(outcome.job_id, outcome.printer, outcome.code)
