@@ -161,12 +161,12 @@ def _key_variants(text: str) -> list[str]:
 
 
 @cache
-def _keys_by_length() -> Mapping[int, list[str]]:
-    """The keys that a misspelling may be compared with, by length."""
-    found: dict[int, list[str]] = defaultdict(list)
+def _keys_by_look() -> Mapping[tuple[str, int], list[str]]:
+    """The keys that a misspelling may be compared with, by first letter and length."""
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
     for key in name_table().sure:
         if len(key) >= 4:
-            found[len(key)].append(key)
+            found[key[0], len(key)].append(key)
     return found
 
 
@@ -180,15 +180,14 @@ def _like(text: str) -> CountryGuess | None:
     if len(key) < 5 or any(char.isdigit() for char in key):
         return None
     allowed = 1 if len(key) < 9 else 2
-    by_length = _keys_by_length()
+    by_look = _keys_by_look()
     near: dict[int, set[str]] = defaultdict(set)
     for length in range(len(key) - allowed, len(key) + allowed + 1):
-        keys = by_length.get(length, [])
+        keys = by_look.get((key[0], length), [])
         for found, distance, _ in process.extract(
             key, keys, scorer=OSA.distance, score_cutoff=allowed, limit=None
         ):
-            if found[0] == key[0]:
-                near[int(distance)].add(name_table().sure[found])
+            near[int(distance)].add(name_table().sure[found])
     for distance in sorted(near):
         codes = near[distance]
         return CountryGuess((codes.pop(),)) if len(codes) == 1 else None

@@ -90,10 +90,8 @@ class GuestIndex:
             for key in keys:
                 vocabulary.add(key, slot)
 
-    def put_all(self, guests: Iterable[tuple[Guest, int]]) -> None:
-        """Add many guests with their ranks, so that the first question is quick as well."""
-        for guest, rank in guests:
-            self.put(guest, rank)
+    def settle(self) -> None:
+        """After many changes, do now what the next question would have to do first."""
         for vocabulary in (self._names, self._companies, self._codes):
             vocabulary.settle()
 

@@ -42,7 +42,9 @@ class ChangingIndex(RuleBasedStateMachine):
     @invariant()
     def answers_like_a_fresh_index(self) -> None:
         fresh = GuestIndex()
-        fresh.put_all(self.guests.values())
+        for guest, rank in self.guests.values():
+            fresh.put(guest, rank)
+        fresh.settle()
         assert len(self.index) == len(fresh)
         for query in QUERIES:
             assert self.index.find(query, limit=4) == fresh.find(query, limit=4)
