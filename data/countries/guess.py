@@ -173,13 +173,13 @@ def _keys_by_look() -> Mapping[tuple[str, int], list[str]]:
 def _like(text: str) -> CountryGuess | None:
     """The one country whose name differs by a slip or two of the hand.
 
-    One edit (letter missing, added, changed or two swapped) from five letters on, two from nine,
+    One edit (letter missing, added, changed or two swapped) from five letters on, two from eleven,
     and the same first letter. Several countries equally near: none of them.
     """
     key = fold_country(text)
     if len(key) < 5 or any(char.isdigit() for char in key):
         return None
-    allowed = 1 if len(key) < 9 else 2
+    allowed = 1 if len(key) < 11 else 2
     by_look = _keys_by_look()
     near: dict[int, set[str]] = defaultdict(set)
     for length in range(len(key) - allowed, len(key) + allowed + 1):
