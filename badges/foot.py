@@ -17,7 +17,7 @@ EVENT_MM = 2.7
 SECOND_LINE_MM = 4.4
 LEADING_MM = 2.2
 GAP_MM = 1.8
-SMALLEST_SHARE = 0.6  # of its size, that a long second line may shrink to before it is cut
+SMALLEST_SHARE = 0.75  # of its size, that a long second line may shrink to before it is cut
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,7 @@ from pathlib import Path
 from kiosk.printing.errors import PrinterNotFound, PrinterNotReady, PrintError
 
 _NOT_IN_FILE_NAMES = re.compile(r"[^A-Za-z0-9_-]")
-_CODES = {
-    errno.ENOSPC: "disk_full",
-    errno.EDQUOT: "disk_full",
-    errno.EACCES: "folder_not_writable",
-    errno.EPERM: "folder_not_writable",
-    errno.EROFS: "folder_not_writable",
-}
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def utc_now() -> datetime:
@@ -62,5 +56,5 @@ class FolderPrinter:
     def _print_error(self, error: OSError) -> PrintError:
         if not self._folder.is_dir():
             return PrinterNotFound("folder_missing", folder=str(self._folder))
-        code = _CODES.get(error.errno or 0, "folder_not_writable")
+        code = "disk_full" if error.errno in _FULL else "folder_not_writable"
         return PrinterNotReady(code, folder=str(self._folder), why=error.strerror or "")

@@ -1,7 +1,8 @@
 """The printers of the operating system, reached through Qt.
 
-Qt says that it handed the pages over and no more: it is blind to missing paper, a jam or a printer
-switched off (facts measured with CUPS), so such a badge is "sent", never "printed".
+Qt says that it handed the pages over and no more (tried with CUPS): it sees a queue that is stopped
+or gone, and is blind to missing paper, a jam, a printer switched off and a queue that rejects jobs.
+So such a badge is "sent", never "printed".
 """
 
 from PySide6.QtCore import QMarginsF, QSizeF
