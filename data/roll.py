@@ -35,6 +35,7 @@ class Roll:
         self._guests: dict[str, Guest] = {}
         self._moved: dict[str, GuestState] = {}  # those with an entry, a payment or a companion
         self._products: Mapping[str, Product] = {}
+        self._secrets: dict[str, str] = {}  # ticket secret -> one of those who have it
 
     def __len__(self) -> int:
         return len(self._guests)
@@ -58,6 +59,8 @@ class Roll:
             else:
                 self._guests[guest.id] = guest
                 self._index.put(guest, rank)
+                if guest.secret:
+                    self._secrets[guest.secret] = guest.id
             if state.entries or state.settled or state.companions_in:
                 self._moved[guest.id] = state
             else:
@@ -82,6 +85,10 @@ class Roll:
         return GuestState(
             guest, product, moved.entries, moved.paid_minor, moved.settled, moved.companions_in
         )
+
+    def knows_secret(self, text: str) -> bool:
+        """Whether this is the ticket secret of somebody on the list, now or before."""
+        return text in self._secrets
 
     def find(self, query: str, limit: int = 8) -> tuple[FoundGuest, ...]:
         """The best matches for what is typed so far; none for nothing."""

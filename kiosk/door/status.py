@@ -1,0 +1,69 @@
+"""The quiet line at the top: what it says changes bit by bit."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from data.guests import Counts, Direction, EventInfo
+from data.store.sessions import Session
+from kiosk.door.status_line import StatusLine
+from kiosk.door.views import Light, LightView, StatusView
+from kiosk.look.icons import Icon
+from kiosk.words import Words
+
+
+class Status:
+    """Collects what the line says and shows it whole."""
+
+    def __init__(self, line: StatusLine, words: Words, device: str) -> None:
+        self._line = line
+        self._words = words
+        self._view = StatusView(event="", device=device)
+        self._lights: dict[str, LightView] = {
+            "kept": LightView(
+                Icon.SYNC,
+                words.gettext("Kept on this laptop"),
+                tip=words.gettext("Everything is written down here as it happens."),
+            )
+        }
+
+    def say_event(self, info: EventInfo) -> None:
+        """Which evening it is."""
+        self._change(event=info.name, capacity=info.capacity, rehearsal=info.rehearsal)
+
+    def say_counts(self, counts: Counts) -> None:
+        """How many have come; how many are inside only where exits are in use."""
+        exits = counts.inside != counts.arrived or self._view.leaving
+        self._change(
+            arrived=counts.arrived,
+            expected=counts.expected,
+            inside=counts.inside if exits else None,
+        )
+
+    def say_direction(self, direction: Direction) -> None:
+        """Whether the door counts exits now."""
+        self._change(leaving=direction is Direction.EXIT)
+
+    def say_printer(self, words: str, light: Light = Light.FINE, tip: str = "") -> None:
+        """How the printer is."""
+        self._lights["printer"] = LightView(Icon.PRINTER, words, light, tip)
+        self._change()
+
+    def say_others(self, others: Sequence[Session]) -> None:
+        """Who else has the event file open."""
+        self._lights.pop("others", None)
+        if others:
+            names = ", ".join(sorted({session.device_name for session in others}))
+            self._lights["others"] = LightView(
+                Icon.PEOPLE,
+                self._words.gettext("Also open elsewhere"),
+                Light.LOOK,
+                self._words.gettext(
+                    "{names} has this event file open as well. Both may check guests in; "
+                    "nobody comes in twice."
+                ).format(names=names),
+            )
+        self._change()
+
+    def _change(self, **changes: object) -> None:
+        self._view = replace(self._view, lights=tuple(self._lights.values()), **changes)  # type: ignore[arg-type]
+        self._line.show_status(self._view)
