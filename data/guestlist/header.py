@@ -1,6 +1,6 @@
 """Which row is the header: often the first, sometimes below titles, sometimes none."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from data.guestlist.content import EMAIL, CountryFinder, profile
 from data.guestlist.header_patterns import PATTERNS
@@ -19,6 +19,13 @@ def header_index(rows: Sequence[Sequence[str]], find: CountryFinder) -> int | No
         if score > best_score:
             best, best_score = index, score
     return best if best is not None else _header_in_unknown_words(rows, find)
+
+
+def header_with(rows: Sequence[Sequence[str]], names: Collection[str]) -> int | None:
+    """The index of the first row in which all these headers stand, or None."""
+    wanted = {header_key(name) for name in names}
+    found = (i for i, r in enumerate(rows[:_LOOKED_AT]) if wanted <= {header_key(c) for c in r})
+    return next(found, None) if wanted else None
 
 
 def _score(row: Sequence[str]) -> float:

@@ -10,7 +10,7 @@ from data.errors import GuestListError
 from data.guestlist.clean import clean, shortened
 from data.guestlist.columns import Columns, found_columns, recognise
 from data.guestlist.fields import Choice, Field
-from data.guestlist.header import header_index
+from data.guestlist.header import header_index, header_with
 from data.guestlist.limits import SAMPLE_ROWS
 from data.guestlist.lines import FIELDS, read_line
 from data.guestlist.listing import (
@@ -200,7 +200,9 @@ def _filled(
 
 def _header_at(rows: Sequence[Sequence[str]], choice: Choice) -> int | None:
     if choice.header_row is None:
-        return header_index(rows, find_countries)
+        named = [n for n in (*choice.columns.values(), *choice.ignored) if isinstance(n, str)]
+        at = header_with(rows, named)
+        return at if at is not None else header_index(rows, find_countries)
     if choice.header_row == 0:
         return None
     if not 1 <= choice.header_row <= len(rows):
