@@ -97,6 +97,14 @@ GUEST_LIST = MappingProxyType(
         "too_large": mark(
             "This is far larger than any guest list. Nothing was loaded. Is it the right file?"
         ),
+        "out_of_memory": mark(
+            "This list needs more memory than Pennant gives to a list. Nothing was loaded. "
+            "Is it the right file? Save the sheet with the guests alone, or as CSV."
+        ),
+        "reader_ended": mark(
+            "Reading this list broke off; it may be far too large. Nothing was loaded. "
+            "Is it the right file? Save the sheet with the guests alone, or as CSV."
+        ),
         "too_many_cells": mark(
             "This workbook has far more cells than any guest list. Nothing was loaded. "
             "Delete the empty rows and columns, or save it as CSV."

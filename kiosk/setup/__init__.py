@@ -1,0 +1,1 @@
+"""Before the evening: the event, its guest list, its products, its printer."""
