@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
 from kiosk.look.icons import Icon
 
 
@@ -77,9 +79,10 @@ CONFIRM_KEYS = "Ctrl+Return"
 MENU_KEYS = "Ctrl+M"
 
 
-def is_command(keys: str) -> bool:
-    """Whether this key (portable text) is one of the door's own and not the field's."""
-    return keys in _COMMANDS
+def is_command(event: QKeyEvent) -> bool:
+    """Whether this key is one of the door's own and not the field's."""
+    pressed = QKeySequence(event.keyCombination())
+    return pressed.toString(QKeySequence.SequenceFormat.PortableText) in _COMMANDS
 
 
 _COMMANDS = frozenset(key for told in TOLD.values() for key in told.keys) | {

@@ -37,7 +37,8 @@ class CountryPicker(QWidget):
     """A field, the flags chosen and, below, at most four countries for what is typed.
 
     ``find`` gives the countries for a text, best first. Enter takes the marked one; in the empty
-    field it is passed on as ``entered``, and Up and Down as ``moved``. None chosen is an answer too.
+    field it is passed on as ``entered``, and Up and Down as ``moved``. None chosen is an answer
+    too.
     """
 
     entered = Signal()

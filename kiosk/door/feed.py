@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QEnterEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
 from kiosk.door.feed_card import WIDTH, FeedCard
 from kiosk.door.views import FeedView
@@ -20,7 +20,8 @@ class Feed(QWidget):
     """Shows as many of the latest arrivals as fit.
 
     While the pointer is on it, or a button of it has the focus, cards keep their places: what is
-    shown is brought up to date, newcomers wait and are counted, and come when the pointer leaves.
+    shown is brought up to date, newcomers wait and are counted, and come when the pointer leaves
+    or, after the focus, with the next arrival.
     """
 
     undone = Signal(str)
@@ -36,7 +37,7 @@ class Feed(QWidget):
         self._hold_ms = hold_ms
         self._views: tuple[FeedView, ...] = ()
         self._cards: list[FeedCard] = []
-        self._held_still = False
+        self._pointed_at = False
         self._rows = QHBoxLayout(self)
         self._empty = TextLabel(look, 16, ink="quiet")
         self._empty.say(words.gettext("The latest arrivals appear here."))
@@ -51,7 +52,7 @@ class Feed(QWidget):
     def show_feed(self, views: Sequence[FeedView]) -> None:
         """Show these, newest first."""
         self._views = tuple(views[:MOST])
-        if self._held_still:
+        if self._keeps_still():
             self._refresh_in_place()
         else:
             self._place()
@@ -66,20 +67,23 @@ class Feed(QWidget):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Keep still."""
-        self._held_still = True
+        self._pointed_at = True
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Catch up."""
-        self._held_still = False
+        self._pointed_at = False
         self._place()
         super().leaveEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many as fit."""
         super().resizeEvent(event)
-        if not self._held_still:
-            self._place()
+        self._place()
+
+    def _keeps_still(self) -> bool:
+        focus = QApplication.focusWidget()
+        return self._pointed_at or (focus is not None and self.isAncestorOf(focus))
 
     def _refresh_in_place(self) -> None:
         known = {view.nonce: view for view in self._views}
@@ -135,5 +139,4 @@ class Feed(QWidget):
         self.setFixedHeight(px(88))
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(px(8))
-        if not self._held_still:
-            self._place()
+        self._place()

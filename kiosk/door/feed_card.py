@@ -72,8 +72,9 @@ class FeedCard(QWidget):
 
     def show_entry(self, view: FeedView) -> None:
         """Show this one, in the same place."""
+        if view.nonce != self._view.nonce:
+            self.undo.setDown(False)  # a press meant for the one before ends here
         self._view = view
-        _ = self._words.gettext
         self._time.say(view.time)
         self._flags.show_flags(view.countries)
         self._out.setVisible(view.leaving)

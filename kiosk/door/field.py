@@ -1,7 +1,7 @@
 """The one field: scans and typing alike."""
 
 from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.door.actions import is_command
@@ -66,11 +66,10 @@ class DoorField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave the door's commands to the door, also those a line edit knows: Ctrl+Z, Ctrl+E."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            pressed = QKeySequence(event.keyCombination())
-            if is_command(pressed.toString(QKeySequence.SequenceFormat.PortableText)):
-                event.ignore()
-                return False
+        overrides = event.type() == QEvent.Type.ShortcutOverride
+        if overrides and isinstance(event, QKeyEvent) and is_command(event):
+            event.ignore()
+            return False
         # Tab moves the focus before keyPressEvent; here it ends a scan as Enter does.
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             plain = QKeyCombination(Qt.Key.Key_Tab)
@@ -81,6 +80,9 @@ class DoorField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Sort the keys."""
+        if is_command(event):
+            event.ignore()
+            return
         key = Qt.Key(event.key())
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key in _ENDS and not plain:

@@ -1,7 +1,7 @@
 """Letting somebody in although refused, and why."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from data.guests import Force, ForceReason
 from kiosk.door.actions import CHOICE_KEYS
@@ -14,6 +14,7 @@ from kiosk.look.key_button import KeyButton, Rank
 from kiosk.look.label import TextLabel
 from kiosk.look.look import Look, Weight
 from kiosk.look.palette import Tone
+from kiosk.look.row import Row
 from kiosk.look.tone_panel import TonePanel
 from kiosk.words import Words
 
@@ -53,15 +54,15 @@ class ForcePanel(TonePanel):
             KeyButton(look, label, keys=keys)
             for label, keys in zip(labels, CHOICE_KEYS, strict=False)
         )
-        self._text = PanelEdit(look, words, _("Another reason"), _("Another reason, then Enter"))
+        self.text = PanelEdit(look, words, _("Another reason"), _("Another reason, then Enter"))
         self._later = KeyButton(look, _("Back"), keys="Esc", rank=Rank.QUIET)
         self._choices = QVBoxLayout()
         self._arrange()
         for number, button in enumerate(self._presets, start=1):
             button.clicked.connect(lambda _checked=False, n=number: self.choose(n))
-        self._text.entered.connect(self._say_why)
-        self._text.escaped.connect(self.put_off)
-        self._text.scanned.connect(self.scanned)
+        self.text.entered.connect(self._say_why)
+        self.text.escaped.connect(self.put_off)
+        self.text.scanned.connect(self.scanned)
         self._later.clicked.connect(self.put_off)
         self.follow()
 
@@ -73,7 +74,7 @@ class ForcePanel(TonePanel):
     def show_force(self, view: ForceView) -> None:
         """Ask why this guest is let in."""
         self._view = view
-        self._text.clear()
+        self.text.clear()
         self._name.say(view.name)
         self._flags.show_flags(view.countries)
         self._reason.say(" · ".join(part for part in (view.headline, view.reason) if part))
@@ -86,7 +87,7 @@ class ForcePanel(TonePanel):
         if 1 <= number <= len(PRESETS):
             self.forced.emit(Force(PRESETS[number - 1]))
         else:
-            self._text.setFocus()
+            self.text.setFocus()
 
     def follow(self) -> None:
         """Take measures anew."""
@@ -94,20 +95,15 @@ class ForcePanel(TonePanel):
         self._choices.setSpacing(self._look.px(8))
 
     def _say_why(self) -> None:
-        text = " ".join(self._text.text().split())
+        text = " ".join(self.text.text().split())
         if text:
             self.forced.emit(Force(ForceReason.OTHER, text))
 
     def _arrange(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self._icon)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._later)
-        who = QHBoxLayout()
-        who.setSpacing(12)
-        who.addWidget(self._flags)
-        who.addWidget(self._name, 1)
+        head = Row(self._look, self._icon, self._title, self._later)
+        head.setStretch(1, 1)
+        who = Row(self._look, self._flags, self._name)
+        who.setStretch(1, 1)
         self.rows.addLayout(head)
         self.rows.addStretch(1)
         self.rows.addLayout(who)
@@ -117,5 +113,5 @@ class ForcePanel(TonePanel):
             button.stand_on(self.paint)
         for button in self._presets:
             self._choices.addWidget(button)
-        self._choices.addWidget(self._text)
+        self._choices.addWidget(self.text)
         self.rows.addLayout(self._choices)

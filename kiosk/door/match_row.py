@@ -17,7 +17,7 @@ from kiosk.look.look import Look, Weight
 from kiosk.look.palette import AMBER
 
 ROW = 64
-LOWEST_ROW = 52
+LOWEST_ROW = 48
 MOST_FLAGS = 3
 _LONGEST_NAME = 120  # more never fits, and shaping it would take long
 _View = QModelIndex | QPersistentModelIndex

@@ -1,7 +1,7 @@
 """A field inside a panel, which a scan must not fill."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.door.actions import is_command
@@ -41,8 +41,7 @@ class PanelEdit(QLineEdit):
         """Leave the door's commands to the door, and see Tab before it moves the focus."""
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.ShortcutOverride:
-                pressed = QKeySequence(event.keyCombination())
-                if is_command(pressed.toString(QKeySequence.SequenceFormat.PortableText)):
+                if is_command(event):
                     event.ignore()
                     return False
             elif event.type() == QEvent.Type.KeyPress and self._ends_scan(event):
@@ -51,6 +50,9 @@ class PanelEdit(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type, and keep in mind what was there before a burst began."""
+        if is_command(event):
+            event.ignore()
+            return
         key = Qt.Key(event.key())
         if key in _ENDS:
             self._burst.forget()

@@ -1,7 +1,7 @@
 """Paying at the door: who, how much, how many, and by which way. Enter never takes a payment."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from data.guests import Payment, PaymentMethod, PaymentPart
 from data.money import parse_minor
@@ -17,10 +17,11 @@ from kiosk.look.key_button import KeyButton, Rank
 from kiosk.look.label import TextLabel
 from kiosk.look.look import Look, Weight
 from kiosk.look.palette import Tone
+from kiosk.look.row import Row
 from kiosk.look.tone_panel import TonePanel
 from kiosk.words import Words, money_words
 
-_NAME = (64.0, 30.0)
+_NAME = (68.0, 34.0)
 _SURNAME = (34.0, 22.0)
 
 
@@ -49,7 +50,7 @@ class PaymentPanel(TonePanel):
         self._flags = FlagStrip(look, 28)
         self._first = BigName(look, *_NAME)
         self._last = BigName(look, *_SURNAME, Weight.SEMIBOLD)
-        self._amount = BigName(look, *_NAME)
+        self._amount = TextLabel(look, _NAME[0], Weight.BOLD, ink, firm=True)
         self._detail = TextLabel(look, 18, Weight.MEDIUM, ink)
         self._note = TextLabel(look, 14, Weight.REGULAR, ink, wrap=True)
         self._people = TextLabel(look, 18, Weight.SEMIBOLD, ink, firm=True)
@@ -58,13 +59,13 @@ class PaymentPanel(TonePanel):
         self._fewer.setAccessibleName(_("Fewer people"))
         self._more.setAccessibleName(_("More people"))
         self._input_label = TextLabel(look, 18, Weight.MEDIUM, ink, firm=True)
-        self._input = PanelEdit(look, words, _("Cash received"))
-        self._answer = TextLabel(look, 22, Weight.BOLD, ink)
+        self.cash = PanelEdit(look, words, _("Cash received"))
+        self.answer = TextLabel(look, 22, Weight.BOLD, ink)
         self._ways = self._make_ways()
         self._later = KeyButton(look, _("Later"), keys="Esc", rank=Rank.QUIET)
         self._choices = QWidget()
         self._flow = FlowLayout(self._choices)
-        self.shrink((self._first, *_NAME), (self._amount, *_NAME), (self._last, *_SURNAME))
+        self.shrink((self._first, *_NAME), (self._last, *_SURNAME))
         self._arrange()
         self._connect()
         self.follow()
@@ -81,16 +82,16 @@ class PaymentPanel(TonePanel):
         ink = self.paint.ink
         if not same:
             self._frees = False
-            self._input.clear()
+            self.cash.clear()
         self._headline.say(self._words.gettext("To pay"))
         self._first.say(view.first_name, ink)
         self._last.say(view.last_name, ink)
         self._flags.show_flags(view.countries)
-        self._amount.say(self._money(view.due_minor), ink)
+        self._amount.say(self._money(view.due_minor))
         self._detail.say(view.detail)
         self._note.say(view.note)
         self._people.say(
-            self._words.ngettext("{number} enters", "{number} enter", view.entering).format(
+            self._words.ngettext("{number} person", "{number} people", view.entering).format(
                 number=view.entering
             )
         )
@@ -109,7 +110,7 @@ class PaymentPanel(TonePanel):
         """Take the way with this number, 1 to 5, where it makes sense now."""
         if self._frees and number != len(self._ways):
             self._frees = False
-            self._input.clear()
+            self.cash.clear()
             self._ask()
         match number:
             case 1 if self._received() is None or not self._missing():
@@ -123,7 +124,7 @@ class PaymentPanel(TonePanel):
             case 5:
                 self._ask_why_free()
             case _:
-                self._input.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                self.cash.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def step(self, by: int) -> None:
         """Let more or fewer people in."""
@@ -133,7 +134,7 @@ class PaymentPanel(TonePanel):
 
     def confirm(self) -> None:
         """Let in free for the reason given; money is never taken this way."""
-        reason = " ".join(self._input.text().split())
+        reason = " ".join(self.cash.text().split())
         if self._frees and reason:
             self.paid.emit(Payment.whole(PaymentMethod.FREE, reason))
 
@@ -141,7 +142,7 @@ class PaymentPanel(TonePanel):
         """Take measures anew."""
         super().follow()
         self._flow.setSpacing(self._look.px(8))
-        self._input.setFixedWidth(self._look.px(260 if self._frees else 140))
+        self.cash.setFixedWidth(self._look.px(260 if self._frees else 140))
 
     def _pay_both(self) -> None:
         cash = self._received()
@@ -149,31 +150,31 @@ class PaymentPanel(TonePanel):
             parts = (PaymentPart(PaymentMethod.CASH, cash), PaymentPart(PaymentMethod.CARD))
             self.paid.emit(Payment(parts))
         else:
-            self._input.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._input.selectAll()
-            self._answer.say(self._words.gettext("How much in cash?"))
+            self.cash.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.cash.selectAll()
+            self.answer.say(self._words.gettext("How much in cash?"))
 
     def _ask_why_free(self) -> None:
         self._frees = True
-        self._input.clear()
+        self.cash.clear()
         self._ask()
-        self._input.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.cash.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _ask(self) -> None:
         """Say what the input is for and what follows from it."""
         _ = self._words.gettext
         self._input_label.say(_("Free because") if self._frees else _("Cash received"))
-        self._input.setAccessibleName(self._input_label.text())
-        self._input.setFixedWidth(self._look.px(260 if self._frees else 140))
-        self._answer.say(self._follows())
+        self.cash.setAccessibleName(self._input_label.text())
+        self.cash.setFixedWidth(self._look.px(260 if self._frees else 140))
+        self.answer.say(self._follows())
 
     def _follows(self) -> str:
         _ = self._words.gettext
         if self._frees:
-            return "" if self._input.text().strip() else _("Say why")
+            return "" if self.cash.text().strip() else _("Say why")
         received = self._received()
         if received is None:
-            return _("Type an amount") if self._input.text().strip() else ""
+            return _("Type an amount") if self.cash.text().strip() else ""
         difference = received - self._view.due_minor
         if difference < 0:
             return _("{amount} left for the card").format(amount=self._money(-difference))
@@ -182,7 +183,7 @@ class PaymentPanel(TonePanel):
         return _("Give back {amount}").format(amount=self._money(difference))
 
     def _received(self) -> int | None:
-        return None if self._frees else parse_minor(self._input.text(), self._view.currency)
+        return None if self._frees else parse_minor(self.cash.text(), self._view.currency)
 
     def _missing(self) -> bool:
         received = self._received()
@@ -206,47 +207,34 @@ class PaymentPanel(TonePanel):
         self._fewer.clicked.connect(lambda: self.step(-1))
         self._more.clicked.connect(lambda: self.step(1))
         self._later.clicked.connect(self.put_off)
-        self._input.textEdited.connect(lambda: self._answer.say(self._follows()))
-        self._input.entered.connect(self.confirm)
-        self._input.escaped.connect(self.put_off)
-        self._input.scanned.connect(self.scanned)
-        self._input.setAccessibleDescription(CONFIRM_KEYS)
+        self.cash.textEdited.connect(lambda: self.answer.say(self._follows()))
+        self.cash.entered.connect(self.confirm)
+        self.cash.escaped.connect(self.put_off)
+        self.cash.scanned.connect(self.scanned)
+        self.cash.setAccessibleDescription(CONFIRM_KEYS)
 
     def _arrange(self) -> None:
         for button in (*self._ways, self._fewer, self._more, self._later):
             button.stand_on(self.paint)
-        head = _row(self._icon, self._headline)
-        head.addStretch(1)
-        head.addWidget(self._later)
-        self.rows.addLayout(head)
-        self.rows.addStretch(2)
-        self.rows.addWidget(self._first)
-        surname = _row(self._flags)
-        surname.addWidget(self._last, 1)
-        self.rows.addLayout(surname)
-        self.rows.addStretch(1)
-        self.rows.addWidget(self._amount)
-        party = QHBoxLayout()
-        party.setSpacing(10)
-        party.addWidget(self._detail, 1)
-        party.addWidget(self._people)
-        party.addWidget(self._fewer)
-        party.addWidget(self._more)
-        self.rows.addLayout(party)
-        self.rows.addWidget(self._note)
-        self.rows.addStretch(2)
-        cash = _row(self._input_label, self._input, self._answer)
+        look, rows = self._look, self.rows
+        head = Row(look, self._icon, self._headline, self._later)
+        head.setStretch(1, 1)
+        rows.addLayout(head)
+        rows.addStretch(2)
+        rows.addLayout(Row(look, self._first, self._amount, gap=24))
+        surname = Row(look, self._flags, self._last)
+        surname.setStretch(1, 1)
+        rows.addLayout(surname)
+        rows.addStretch(1)
+        party = Row(look, self._detail, self._people, self._fewer, self._more)
+        party.setStretch(0, 1)
+        rows.addLayout(party)
+        rows.addWidget(self._note)
+        rows.addStretch(1)
+        cash = Row(look, self._input_label, self.cash, self.answer)
         cash.addStretch(1)
-        self.rows.addLayout(cash)
+        rows.addLayout(cash)
         for button in self._ways:
             self._flow.addWidget(button)
         self._flow.setContentsMargins(0, 0, 0, 0)
-        self.rows.addWidget(self._choices)
-
-
-def _row(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(12)
-    for widget in widgets:
-        row.addWidget(widget)
-    return row
+        rows.addWidget(self._choices)

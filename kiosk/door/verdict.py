@@ -1,7 +1,7 @@
 """The answer to a scan: the whole panel is its colour."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.door.actions import TOLD, DoorAction
 from kiosk.door.views import VerdictView
@@ -14,6 +14,7 @@ from kiosk.look.key_button import KeyButton, Rank
 from kiosk.look.label import TextLabel
 from kiosk.look.look import Look, Weight
 from kiosk.look.palette import Tone
+from kiosk.look.row import Row
 from kiosk.look.tone_panel import TonePanel
 from kiosk.words import Words
 
@@ -148,34 +149,29 @@ class Verdict(TonePanel):
         )
 
     def _arrange(self) -> None:
-        rows = self.rows
-        rows.addLayout(_line(self._icon, self._headline, stretch=1, last=self._party))
+        look, rows = self._look, self.rows
+        head = Row(look, self._icon, self._headline, self._party)
+        head.setStretch(1, 1)
+        rows.addLayout(head)
         rows.addStretch(2)
         rows.addWidget(self._first)
         rows.addWidget(self._last)
-        rows.addLayout(_line(self._flags, self._country, stretch=1))
+        self._add_beside(self._flags, self._country)
         rows.addStretch(1)
         rows.addWidget(self._reason)
         rows.addWidget(self._product)
         rows.addWidget(self._next)
-        rows.addLayout(_line(self._alert_icon, self._alert, stretch=1))
-        rows.addLayout(_line(self._collect_icon, self._collect, stretch=1))
-        rows.addLayout(_line(self._badge_icon, self._badge, stretch=1))
-        rows.addLayout(_line(self._note_icon, self._note, stretch=1))
+        self._add_beside(self._alert_icon, self._alert)
+        self._add_beside(self._collect_icon, self._collect)
+        self._add_beside(self._badge_icon, self._badge)
+        self._add_beside(self._note_icon, self._note)
         rows.addStretch(2)
         rows.addWidget(self._buttons)
 
-
-def _line(
-    first: QWidget, second: QWidget, *, stretch: int, last: QLabel | None = None
-) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(12)
-    line.addWidget(first)
-    line.addWidget(second, stretch)
-    if last is not None:
-        line.addWidget(last)
-    return line
+    def _add_beside(self, sign: QWidget, words: QWidget) -> None:
+        row = Row(self._look, sign, words)
+        row.setStretch(1, 1)
+        self.rows.addLayout(row)
 
 
 def _aloud(view: VerdictView) -> str:

@@ -37,7 +37,8 @@ class WalkIn(QWidget):
     """The form. Similar guests not yet in come first: it may be one of them, misspelt.
 
     ``name_typed`` asks for similar guests; ``picked`` says that it is one of them (guest id);
-    ``submitted`` gives the ``WalkInForm``; ``put_off`` is Escape, ``scanned`` a code read meanwhile.
+    ``submitted`` gives the ``WalkInForm``; ``put_off`` is Escape, ``scanned`` a code read
+    meanwhile.
     """
 
     name_typed = Signal(str)

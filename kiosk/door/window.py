@@ -1,9 +1,18 @@
 """The door: composes the widgets, routes keys between them, and passes their signals on."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.door.actions import (
@@ -37,9 +46,8 @@ from kiosk.door.views import (
 )
 from kiosk.door.walk_in import WalkIn
 from kiosk.look.look import Look, Theme
-from kiosk.look.style import qt_palette, stylesheet
+from kiosk.look.style import stylesheet
 from kiosk.words import Words
-
 
 SMALLEST = (960, 540)
 
@@ -143,12 +151,16 @@ class DoorWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give the field every key that no other widget wanted."""
-        if event.key() == Qt.Key.Key_Escape or (event.text() and not event.modifiers()):
-            self.field.take_key(event)
-        elif event.text().isprintable() and event.text():
+        if event.key() == Qt.Key.Key_Escape or _types(event):
             self.field.take_key(event)
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the ground; a palette set here would be outweighed by the style sheet."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.colour("background"))
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Scale everything."""
@@ -210,8 +222,6 @@ class DoorWindow(QWidget):
 
     def _follow(self) -> None:
         px = self._look.px
-        self.setPalette(qt_palette(self._look))
-        self.setAutoFillBackground(True)
         self.setStyleSheet(stylesheet(self._look))
         self._rows.setContentsMargins(px(16), px(8), px(16), px(12))
         self._rows.setSpacing(px(10))
@@ -267,11 +277,11 @@ class DoorWindow(QWidget):
     def _make_shortcuts(self) -> None:
         for action, told in TOLD.items():
             for keys in told.keys:
-                self._on(keys, lambda a=action: self._act(a))
+                self._on(keys, partial(self._act, action))
         for number, keys in enumerate(CHOICE_KEYS, start=1):
-            self._on(keys, lambda n=number: self._choose(n))
-        self._on(MORE_KEYS, lambda: self._step(1))
-        self._on(FEWER_KEYS, lambda: self._step(-1))
+            self._on(keys, partial(self._choose, number))
+        self._on(MORE_KEYS, partial(self._step, 1))
+        self._on(FEWER_KEYS, partial(self._step, -1))
         self._on(CONFIRM_KEYS, self._confirm)
         self._on(MENU_KEYS, self._open_menu)
 
@@ -283,3 +293,9 @@ class DoorWindow(QWidget):
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(then)
+
+
+def _types(event: QKeyEvent) -> bool:
+    """Whether the key writes something: letters, Space, and a scanner's Enter."""
+    command = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+    return bool(event.text()) and not event.modifiers() & command

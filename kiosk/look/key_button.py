@@ -66,7 +66,8 @@ class KeyButton(QAbstractButton):
 
     def set_keys(self, keys: str) -> None:
         """Show another key; portable text such as ``Ctrl+Z``."""
-        self._keys = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        self._keys = native.replace("+Up", "+↑").replace("+Down", "+↓")
         self.setAccessibleName(f"{self.text()} ({self._keys})" if self._keys else self.text())
         self.updateGeometry()
 

@@ -1,6 +1,4 @@
-"""The style sheet and Qt palette for what is not painted by hand: fields, menus, scroll bars."""
-
-from PySide6.QtGui import QColor, QPalette
+"""The style sheet for what is not painted by hand: fields, menus, scroll bars."""
 
 from kiosk.look.look import Look
 
@@ -40,25 +38,3 @@ def stylesheet(look: Look) -> str:
         border: 1px solid {colours.line}; padding: {px(6)}px;
     }}
     """
-
-
-def qt_palette(look: Look) -> QPalette:
-    """The same colours for what Qt draws by palette: placeholders, disabled text, selections."""
-    colours = look.palette
-    palette = QPalette()
-    for role, colour in (
-        (QPalette.ColorRole.Window, colours.background),
-        (QPalette.ColorRole.Base, colours.surface),
-        (QPalette.ColorRole.AlternateBase, colours.raised),
-        (QPalette.ColorRole.Button, colours.raised),
-        (QPalette.ColorRole.Text, colours.text),
-        (QPalette.ColorRole.WindowText, colours.text),
-        (QPalette.ColorRole.ButtonText, colours.text),
-        (QPalette.ColorRole.PlaceholderText, colours.quiet),
-        (QPalette.ColorRole.Highlight, colours.accent),
-        (QPalette.ColorRole.HighlightedText, colours.on_accent),
-        (QPalette.ColorRole.ToolTipBase, colours.raised),
-        (QPalette.ColorRole.ToolTipText, colours.text),
-    ):
-        palette.setColor(role, QColor(colour))
-    return palette

@@ -67,6 +67,7 @@ class TonePanel(QWidget):
             self._let(shrunk, 1)
         if self._too_high():
             self.rows.setSpacing(self._look.px(2))
+        self.rows.activate()  # in place before the next paint
         self.update()
 
     def _let(self, shrunk: float, lines: int) -> None:

@@ -1,24 +1,22 @@
-"""Pictures of every state of the door, to be looked at: ``python screenshots.py FOLDER [STATE …]``.
+"""Pictures of every state of the door, to be looked at.
 
-Each state in dark and light, at 1280 × 720, 1024 × 600 and 3840 × 2160.
+``python -m tests.kiosk.door.screenshots FOLDER [STATE …]`` draws each state in dark and light, at
+1280 × 720, 1024 × 600 and 3840 × 2160.
 """
 
-import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[3]), str(Path(__file__).resolve().parent)]
-if sys.platform.startswith("linux"):
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-import evening_views as views
 from PySide6.QtTest import QTest
 
+from kiosk.door.views import VerdictView
 from kiosk.door.window import DoorWindow
 from kiosk.look.look import Look, Theme
 from kiosk.qt_start import window_application
 from kiosk.words import ENGLISH
+from tests.kiosk.door import evening_views as views
 
 SIZES = ((1280, 720), (1024, 600), (3840, 2160))
 
@@ -46,7 +44,7 @@ def _payment(window: DoorWindow) -> None:
 
 def _payment_mixed(window: DoorWindow) -> None:
     window.ask_payment(views.PAYMENT)
-    QTest.keyClicks(window.payment.findChildren(type(window.walk_in.email))[0], "50")
+    QTest.keyClicks(window.payment.cash, "50")
     window.parked.show_parked(views.PARKED)
 
 
@@ -86,6 +84,10 @@ def _menu(window: DoorWindow) -> None:
     window.menu.open_below(window.status.menu)
 
 
+def _verdict(view: VerdictView, window: DoorWindow) -> None:
+    window.show_verdict(view)
+
+
 def states() -> dict[str, Callable[[DoorWindow], None]]:
     """Every state by name."""
     found: dict[str, Callable[[DoorWindow], None]] = {
@@ -104,7 +106,7 @@ def states() -> dict[str, Callable[[DoorWindow], None]]:
         "menu": _menu,
     }
     for name, view in views.VERDICTS.items():
-        found[f"verdict-{name}"] = lambda window, v=view: window.show_verdict(v)
+        found[f"verdict-{name}"] = partial(_verdict, view)
     return found
 
 
