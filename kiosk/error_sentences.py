@@ -94,6 +94,10 @@ GUEST_LIST = MappingProxyType(
             "This workbook is locked by a password. Nothing was loaded. "
             "Save it without the password, or as CSV."
         ),
+        "reader_ended": mark(
+            "Reading this list took more than this laptop has, and it was stopped. "
+            "Nothing was loaded. Save the list as CSV and try again."
+        ),
         "too_large": mark(
             "This is far larger than any guest list. Nothing was loaded. Is it the right file?"
         ),
@@ -194,6 +198,31 @@ BADGE = MappingProxyType(
         ),
         "stock_unknown": mark(
             "There is no label stock called {stock}. Nothing was printed. Pennant knows: {known}."
+        ),
+    }
+)
+
+PRINT = MappingProxyType(
+    {
+        "printer_missing": mark(
+            "There is no printer {printer} here any more. The badge waits, guests come in all "
+            "the same. Plug it in, or choose another printer."
+        ),
+        "printer_stopped": mark(
+            "{printer} takes nothing now. The badge waits, guests come in all the same. "
+            "Look for labels, cover and cable, then print again."
+        ),
+        "folder_missing": mark(
+            "The folder for badges, {folder}, is gone. The badge waits, guests come in all the "
+            "same. Bring it back, or choose another one."
+        ),
+        "folder_not_writable": mark(
+            "Nothing can be written into {folder}. The badge waits, guests come in all the same. "
+            "Choose another folder."
+        ),
+        "disk_full": mark(
+            "The disk that holds {folder} is full. The badge waits, guests come in all the same. "
+            "Free some space and print again."
         ),
     }
 )

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from badges.errors import BadgeError
 from data.errors import GuestListError, StoreError, UsageError
-from kiosk.error_sentences import BADGE, GUEST_LIST, SETTINGS, STORE, USAGE
+from kiosk.error_sentences import BADGE, GUEST_LIST, PRINT, SETTINGS, STORE, USAGE
+from kiosk.printing.errors import PrintError
 from kiosk.settings import SettingsWarning
 from kiosk.words import ENGLISH, Words
 
@@ -26,6 +27,7 @@ _FAMILIES: tuple[tuple[type[Exception], Mapping[str, str]], ...] = (
     (GuestListError, GUEST_LIST),
     (UsageError, USAGE),
     (BadgeError, BADGE),
+    (PrintError, PRINT),
 )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 import badges.errors
 import data.errors
+import kiosk.printing.errors
 from data.guestlist.listing import ProblemCode, RowProblem
 from kiosk.error_words import error_words, warning_words
 from kiosk.problem_words import problem_words
@@ -16,11 +17,12 @@ from kiosk.settings import SettingsWarning
 from kiosk.words import LANGUAGES, words_for
 
 ROOT = Path(__file__).parents[2]
-ERRORS: dict[str, type[data.errors.DataError | badges.errors.BadgeError]] = {
+Known = data.errors.DataError | badges.errors.BadgeError | kiosk.printing.errors.PrintError
+ERRORS: dict[str, type[Known]] = {
     name: kind
-    for module in (data.errors, badges.errors)
+    for module in (data.errors, badges.errors, kiosk.printing.errors)
     for name, kind in vars(module).items()
-    if isinstance(kind, type) and issubclass(kind, data.errors.DataError | badges.errors.BadgeError)
+    if isinstance(kind, type) and issubclass(kind, Known)
 }
 
 
