@@ -37,7 +37,7 @@ def entry_of(guest: Guest, rank: int) -> Entry:
         folded=folded,
         rank=rank,
         names=tuple(names),
-        companies=tuple(keys_of(guest.company)) if guest.company else (),
+        companies=tuple(keys_of(guest.company)),
         codes=tuple({guest.email.lower(), guest.secret.lower()} - {""}),
     )
 

@@ -120,7 +120,8 @@ def _parts_of_any_script(text: str) -> Iterator[Part]:
             group += 1
 
 
-def keys_of(text: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def keys_of(text: str) -> frozenset[str]:
     """Everything by whose beginning a name is found.
 
     Each part; the parts of one group joined from each part on (annesophie, xiaoming, wangxiaoming);
@@ -131,7 +132,7 @@ def keys_of(text: str) -> set[str]:
         spelled = spell_out(text)
         if spelled != text.lower():
             keys |= _keys_of_parts(take_apart(spelled))
-    return keys
+    return frozenset(keys)
 
 
 def _keys_of_parts(parts: Sequence[Part]) -> set[str]:

@@ -64,12 +64,12 @@ def p95(times: list[float]) -> float:
 @pytest.mark.parametrize(("count", "limit_ms"), [(300, 16.0), (5_000, 16.0), (100_000, 30.0)])
 def test_a_keystroke_is_answered_in_time(count: int, limit_ms: float) -> None:
     guests = list(invented_guests(count))
-    started = time.perf_counter()
+    started = time.process_time()
     index = GuestIndex()
     for guest in guests:
         index.put(guest)
     index.settle()
-    built = time.perf_counter() - started
+    built = time.process_time() - started
     for guest in guests[::2]:
         index.set_rank(guest.id, 1)
 
@@ -97,8 +97,8 @@ def test_a_keystroke_is_answered_in_time(count: int, limit_ms: float) -> None:
         alike.append((time.perf_counter() - started) * 1000)
 
     sys.stdout.write(
-        f"\n{count} guests: built in {built:.2f} s; keystroke median {statistics.median(every):.2f}"
-        f" p95 {p95(every):.2f} max {max(every):.2f} ms; 1-2 letters p95 {p95(short):.2f} ms;"
+        f"\n{count} guests: built in {built:.2f} s of CPU;"
+        f" keystroke median {statistics.median(every):.2f} p95 {p95(every):.2f} max {max(every):.2f} ms; 1-2 letters p95 {p95(short):.2f} ms;"
         f" change and find p95 {p95(changes):.2f} ms; similar median {statistics.median(alike):.1f}"
         f" ms; slowest {[(query, round(ms, 1)) for query, ms in slowest]}"
     )
