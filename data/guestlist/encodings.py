@@ -14,6 +14,7 @@ from charset_normalizer import from_bytes
 from data.errors import GuestListError
 
 _SAMPLE = 256 * 1024
+_MOST_WORDS = 4_000
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -122,7 +123,7 @@ def _plausibility(sample: bytes, name: str) -> float:
         if name in ("gb18030", "cp932") and len(sample) - error.start > 1:
             return 0.0
         text = sample.decode(name, "replace")
-    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    words = [word[:40] for word in _WORD.findall(text) if not word.isascii()][:_MOST_WORDS]
     if not words:
         return 0.0
     judge = {"gb18030": _chinese, "cp932": _japanese}.get(name)

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Sequence
 
 from data.guestlist.content import EMAIL, CountryFinder, profile
+from data.guestlist.fields import Field
 from data.guestlist.header_patterns import PATTERNS
 from data.guestlist.sources import source_of
 from data.guestlist.vocabulary import header_fields, header_group, header_key
 
 _LOOKED_AT = 40  # rows in which a header may stand
+_WHO = {Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.SECRET, Field.EMAIL}
 _LONGEST = 120  # characters of a header; forms have whole questions there
 
 
@@ -39,7 +41,8 @@ def _score(row: Sequence[str]) -> float:
         return 1000.0
     known = header_fields()
     others = header_group("country") | header_group("ignore") | header_group("price")
-    exact = len({known[k][0] for k in keys if k in known}) + len({k for k in keys if k in others})
+    fields = {known[key][0] for key in keys if key in known}
+    exact = len(fields) + len({key for key in keys if key in others})
     longer = sum(
         1
         for key in keys
@@ -49,11 +52,10 @@ def _score(row: Sequence[str]) -> float:
     if any(EMAIL.search(cell) for cell in cells):
         return 0.0
     share = (exact + longer) / len(cells)
-    if exact >= 2 and share >= 0.25:
-        return exact + longer / 2
-    if exact + longer >= 1 and share >= 0.5:
-        return exact + longer / 2
-    return 0.0
+    if (exact < 2 or share < 0.25) and (exact + longer < 1 or share < 0.5):
+        return 0.0
+    # A header says who: it outweighs a later row of words that happen to be headers elsewhere.
+    return len(fields) + (exact - len(fields)) / 4 + longer / 2 + (4 if fields & _WHO else 0)
 
 
 def _header_in_unknown_words(rows: Sequence[Sequence[str]], find: CountryFinder) -> int | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from data.guestlist.limits import MAX_COLUMNS
+from data.guestlist.limits import MAX_CELL, MAX_COLUMNS
 
 _TAG = re.compile(
     r"<(/?)([a-zA-Z][a-zA-Z0-9:]*+)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+)>"
@@ -80,7 +80,7 @@ class _Table:
 
 
 def _joined(parts: list[str]) -> str:
-    lines = "".join(parts).split("\n")
+    lines = "".join(parts)[:MAX_CELL].split("\n")
     return "\n".join(line for line in (" ".join(part.split()) for part in lines) if line)
 
 

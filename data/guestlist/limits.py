@@ -8,6 +8,7 @@ FREE_OF_RATIO_BYTES = 8 * 1024 * 1024
 MAX_ENTRIES = 5_000  # files in a workbook
 MAX_ROWS = 250_000
 MAX_COLUMNS = 1_000
+MAX_CELL = 32_767  # characters of one cell, as in Excel; the rest of a longer one is left away
 MAX_CELLS = 10_000_000  # rows times columns of a workbook, filled or not
 MAX_QUOTED_LINES = 60  # a quoted field with more line breaks was never closed
 MAX_NAME = 200  # characters

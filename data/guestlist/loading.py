@@ -11,7 +11,7 @@ from data.guestlist.clean import clean, shortened
 from data.guestlist.columns import Columns, found_columns, recognise
 from data.guestlist.fields import Choice, Field
 from data.guestlist.header import header_index, header_with
-from data.guestlist.limits import SAMPLE_ROWS
+from data.guestlist.limits import MAX_CELL, SAMPLE_ROWS
 from data.guestlist.lines import FIELDS, read_line
 from data.guestlist.listing import (
     Cancelled,
@@ -114,7 +114,7 @@ def from_lines(
     rows: list[tuple[str, ...]] = []
     problems: list[RowProblem] = []
     guests = others = 0
-    for index, text in enumerate(lines):
+    for index, text in enumerate(line[:MAX_CELL] for line in lines):
         if index % _EVERY == 0:
             wishes.stop_if_cancelled()
         if not clean(text) or (header_at is not None and index <= header_at):
@@ -137,7 +137,7 @@ def from_lines(
         raise GuestListError("empty", sheets=origin.sheets)
     if others > 5 and guests * 4 < others:
         raise GuestListError("not_a_list", kind="text")
-    header = (clean(lines[header_at]),) if header_at is not None else ()
+    header = (clean(lines[header_at][:MAX_CELL]),) if header_at is not None else ()
     columns = Columns(header=())
     for index, meaning in enumerate(FIELDS):
         if meaning is Field.NAME or any(row and row[index] for row in rows):
@@ -154,7 +154,7 @@ def from_lines(
         titles=titles,
         columns=found,
         recognised=how,
-        sample=_sample([[line] for line in lines if clean(line)]),
+        sample=_sample([[line] for line in lines[:100] if line.strip()]),
     )
     return _filled(preview, columns, rows, 0, [*above, *problems], wishes)
 

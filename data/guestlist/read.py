@@ -31,7 +31,7 @@ _MAGIC = (
     (b"MZ\x90", "program"),
 )
 _JSON = re.compile(r"\s*(?:\{\s*(?:\"|\}\s*$)|\[\s*[{\"\[])")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+_CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CHECKED = 20_000  # characters in which dirt is counted
 
 
@@ -126,7 +126,7 @@ def _from_text(text: str, encoding: str, wishes: Wishes) -> GuestList:
     if not text.strip("\ufeff\x00 \t\r\n,;|"):
         raise GuestListError("empty")
     head = text[:_CHECKED]
-    if len(_CONTROLS.findall(head)) * 5 > len(head):
+    if _is_binary(head):
         raise GuestListError("not_a_list", kind="binary")
     if is_html(text):
         return _from_html(text, encoding, wishes)
@@ -143,6 +143,13 @@ def _from_text(text: str, encoding: str, wishes: Wishes) -> GuestList:
     if len(lines) > MAX_ROWS:
         raise GuestListError("too_many_rows", limit=MAX_ROWS)
     return from_lines(lines, Origin(encoding=encoding), wishes)
+
+
+def _is_binary(text: str) -> bool:
+    """Whether too much of ``text`` is none; single bytes of dirt are forgiven."""
+    controls = len(_CONTROLS.findall(text))
+    lost = text.count("\ufffd") + text.count("\x00")
+    return (controls > 10 and controls * 50 > len(text)) or lost * 4 > len(text)
 
 
 def is_table(rows: Rows) -> bool:

@@ -121,8 +121,8 @@ SOURCES: tuple[Source, ...] = (
             Field.LANGUAGE: ("language",),
         },
         others=_words(
-            "arrived at|device|exit at|host|paid at the door|payment|forced|walk in|no show|"
-            "annulled"
+            "attendance|arrived at|device|exit at|companions in|host|paid at the door|payment|"
+            "still due|forced|walk in|no show|annulled"
         ),
         address=False,
     ),

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from data.errors import GuestListError
-from data.guestlist.limits import MAX_COLUMNS, MAX_QUOTED_LINES, MAX_ROWS
+from data.guestlist.limits import MAX_CELL, MAX_COLUMNS, MAX_QUOTED_LINES, MAX_ROWS
 from data.guestlist.vocabulary import header_fields, header_group, header_key
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -63,7 +63,7 @@ def read_rows(text: str, delimiter: str | None = None) -> Rows:
                 cells.pop()
             if len(cells) > MAX_COLUMNS:
                 raise GuestListError("too_many_columns", limit=MAX_COLUMNS, columns=len(cells))
-        rows.cells.append(cells)
+        rows.cells.append([cell[:MAX_CELL] for cell in cells])
         if not closed:
             rows.unclosed.append(len(rows.cells))
     return rows
@@ -91,7 +91,9 @@ def sniff_delimiter(lines: list[str]) -> str:
             return 0.0
         width, often = widths.most_common(1)[0]
         words = max(
-            sum(len(c) < 80 and header_key(c) in known for c in cells) if len(cells) > 1 else 0
+            sum(len(c) < 80 and header_key(c) in known for c in cells[:MAX_COLUMNS])
+            if len(cells) > 1
+            else 0
             for cells in records[:20]
         )
         return 3.0 * words + often / len(records) * math.sqrt(min(width, 12))

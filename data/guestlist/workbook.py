@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import python_calamine
 
 from data.errors import GuestListError
-from data.guestlist.limits import MAX_COLUMNS, MAX_ROWS
+from data.guestlist.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS
 from data.guestlist.workbook_guard import check_xls, repacked
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -98,7 +98,7 @@ def _cells(
     for row in sheet.iter_rows():
         if cancelled is not None and len(rows) % 4096 == 0 and cancelled():
             raise GuestListError("cancelled")
-        rows.append(before + [v if type(v) is str else as_text(v) for v in row])
+        rows.append(before + [v[:MAX_CELL] if type(v) is str else as_text(v) for v in row])
     return rows
 
 

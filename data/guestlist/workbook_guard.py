@@ -28,7 +28,7 @@ _UNUSED = re.compile(
 )
 _XLSX_PLACE = re.compile(rb"\br\s*=\s*[\"']\s*([A-Za-z]+)([0-9]+)")
 _ODS_ROW = re.compile(rb"<table:table-row\b([^>]*)>")
-_ODS_TABLE = re.compile(rb"<table:table\b")
+_ODS_TABLE = re.compile(rb"<table:table[\s>]")
 _REPEATED = re.compile(rb"number-(?:columns|rows)-repeated\s*=\s*[\"']\s*([0-9]+)")
 _REPEAT = re.compile(rb"(number-(?:columns|rows)-repeated\s*=\s*[\"'])\s*([0-9]+)")
 _XLS_CELLS = {0x0006, 0x0203, 0x0204, 0x0205, 0x00BD, 0x00FD, 0x027E, 0x0003, 0x0002, 0x0004}
