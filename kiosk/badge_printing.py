@@ -86,7 +86,6 @@ class BadgePrinting(QObject):
         self.queue = PrintQueue(printer, DeskJournal(desk, printer.name), self)
         self.queue.progressed.connect(self._progressed)
         self.queue.held.connect(self.held)
-        self.queue.journal_failed.connect(desk.failed)
         desk.badges_wanted.connect(self._fetch)
         desk.opened.connect(lambda _: self._begin())
 

@@ -9,6 +9,7 @@ import unicodedata
 
 ECI_PREFIXES = ("\\000001", "\\000003", "\\000026", "\\000027")
 BURST_GAP_MS = 45  # a hand scanner types faster, fingers slower (measured: facts/qt.md §3)
+LONG_CODE = 16  # longer than nearly every single name
 BURST_LENGTH = 6  # shorter than any code, longer than a roll of two or three fingers
 
 
@@ -19,6 +20,13 @@ def clean_scan(text: str) -> str:
         if kept.startswith(prefix):
             return kept.removeprefix(prefix).strip()
     return kept
+
+
+def looks_like_a_code(text: str) -> bool:
+    """Whether this may be a ticket's code and is hardly a name: one word, long or with a figure."""
+    if any(c.isspace() for c in text):
+        return False
+    return len(text) >= LONG_CODE or (len(text) >= BURST_LENGTH and any(map(str.isdigit, text)))
 
 
 class Burst:

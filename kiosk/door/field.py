@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from kiosk.door.actions import is_command
 from kiosk.look.icons import Icon, paint_icon
 from kiosk.look.look import Look, Weight
-from kiosk.scanner import clean_scan
+from kiosk.scanner import Burst, clean_scan, looks_like_a_code
 from kiosk.words import Words
 
 SECOND_ENTER_MS = 300
@@ -26,18 +26,19 @@ class DoorField(QLineEdit):
     """Takes every plain key, from a scanner or from fingers.
 
     ``typed`` says the text after each change. ``submitted`` says the cleaned text after Enter or
-    Tab; the text stays, wholly selected, so that the next key or scan replaces it. ``moved`` asks
+    Tab, and whether a scanner typed it; the text stays, wholly selected, so that the next key or scan replaces it. ``moved`` asks
     for another match; ``escaped`` comes when there is nothing left to clear.
     """
 
     typed = Signal(str)
-    submitted = Signal(str)
+    submitted = Signal(str, bool)
     moved = Signal(int)
     escaped = Signal()
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._burst = Burst()
         self._entered_at: int | None = None  # ms; the Enter after which nothing was typed yet
         _ = words.gettext
         self.setPlaceholderText(_("Scan a code or type a name"))
@@ -99,6 +100,7 @@ class DoorField(QLineEdit):
         else:
             if event.text():
                 self._entered_at = None
+                self._burst.key(event.text(), event.timestamp())
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -119,10 +121,12 @@ class DoorField(QLineEdit):
             return
         self._entered_at = at_ms
         text = clean_scan(self.text())
+        scanned = self._burst.ends(at_ms) and clean_scan(self._burst.text) == text
+        self._burst.forget()
         if not text:
             return
         self.selectAll()
-        self.submitted.emit(text)
+        self.submitted.emit(text, scanned and looks_like_a_code(text))
 
     def _is_spent(self) -> bool:
         return self.hasSelectedText() and self.selectedText() == self.text()

@@ -61,7 +61,8 @@ class DoorWindow(QWidget):
     """
 
     typed = Signal(str)  # the field's text after each change
-    submitted = Signal(str, str)  # the field's cleaned text; the match that Enter takes, or ""
+    # the field's cleaned text; the match that Enter takes, or ""; whether a scanner typed it
+    submitted = Signal(str, str, bool)
     picked = Signal(str)  # a guest id: clicked
     acted = Signal(object)  # a DoorAction, by key, button or menu
     theme_chosen = Signal(object)  # a Theme
@@ -183,13 +184,13 @@ class DoorWindow(QWidget):
         if leaves and inside is not panel:
             self.field.setFocus()
 
-    def _submit(self, text: str) -> None:
+    def _submit(self, text: str, scanned: bool) -> None:
         chosen = self.found.matches.chosen(text)
-        self.submitted.emit(text, chosen.guest_id if chosen is not None else "")
+        self.submitted.emit(text, chosen.guest_id if chosen is not None else "", scanned)
 
     def _scan(self, code: str) -> None:
         """A code read while a panel had the focus: a scan like any other."""
-        self.submitted.emit(code, "")
+        self.submitted.emit(code, "", True)
 
     def _choose(self, number: int) -> None:
         panel = self._right.currentWidget()
