@@ -1,12 +1,13 @@
 """One of the latest arrivals: when, from where, who; and how to take it back."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.door.views import FeedView
 from kiosk.look.flag_strip import FlagStrip
 from kiosk.look.hold_button import HOLD_MS, HoldButton
+from kiosk.look.ground import paint_ground
 from kiosk.look.icon_view import IconView
 from kiosk.look.icons import Icon
 from kiosk.look.key_button import KeyButton, Rank
@@ -98,13 +99,7 @@ class FeedCard(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A calm ground."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.colour("surface"))
-        corner = self._look.px(12)
-        painter.drawRoundedRect(QRectF(self.rect()), corner, corner)
-        painter.end()
+        paint_ground(self, self._look, 12)
 
     def _follow(self) -> None:
         px = self._look.px

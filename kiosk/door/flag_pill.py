@@ -79,7 +79,7 @@ class FlagPill(QAbstractButton):
         painter.end()
 
     def _has_flag(self) -> bool:
-        return bool(self._code) and self._look.flags.flag(self._code, 8) is not None
+        return self._look.flags.has(self._code)
 
     def _font(self) -> QFont:
         return self._look.font(16, Weight.MEDIUM)

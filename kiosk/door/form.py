@@ -28,6 +28,7 @@ class Form(QWidget):
         self._head.addWidget(self.title, 1)
         self._head.addWidget(self.back)
         self._head.addWidget(self.main)
+        self._labels: list[TextLabel] = []
         self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)
         self._rows = QVBoxLayout(self)
@@ -43,10 +44,11 @@ class Form(QWidget):
         words = TextLabel(self._look, 16, ink="quiet")
         words.say(label)
         words.setBuddy(widget)
-        words.setMinimumHeight(self._look.px(48))
+        self._labels.append(words)
         row = self._grid.rowCount()
         self._grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(widget, row, 1)
+        self._follow()
 
     def add_above(self, widget: QWidget) -> None:
         """Add something as wide as the form, between the title and the rows."""
@@ -63,3 +65,5 @@ class Form(QWidget):
         self._grid.setHorizontalSpacing(px(16))
         self._grid.setVerticalSpacing(px(8))
         self._head.setSpacing(px(12))
+        for label in self._labels:
+            label.setMinimumHeight(px(48))

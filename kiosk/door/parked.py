@@ -41,9 +41,7 @@ class ParkedGuest(QAbstractButton):
         px = self._look.px
         words = QFontMetrics(self._font()).horizontalAdvance(self.text())
         key = QFontMetrics(self._key_font()).horizontalAdvance(self._keys) + px(28)
-        flags = px(34) * sum(
-            self._look.flags.flag(code, 8) is not None for code in self._view.countries
-        )
+        flags = px(34) * sum(self._look.flags.has(code) for code in self._view.countries)
         return QSize(words + px(32) + flags + (key if self._keys else 0), px(40))
 
     def paintEvent(self, event: QPaintEvent) -> None:

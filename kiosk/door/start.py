@@ -8,6 +8,7 @@ from kiosk.door.actions import TOLD, DoorAction
 from kiosk.door.views import EveningView
 from kiosk.look.big_name import BigName
 from kiosk.look.flag_strip import FlagStrip
+from kiosk.look.ground import paint_ground
 from kiosk.look.icon_view import IconView
 from kiosk.look.icons import Icon
 from kiosk.look.key_button import KeyButton
@@ -107,12 +108,7 @@ class Evening(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A calm ground, so that the verdict's place is known before the first one."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.colour("surface"))
-        painter.drawRoundedRect(QRectF(self.rect()), self._look.px(16), self._look.px(16))
-        painter.end()
+        paint_ground(self, self._look, 16)
 
     def _follow(self) -> None:
         px = self._look.px

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
 ASSETS = Path(__file__).resolve().parents[2] / "badges" / "assets" / "flags"
 UNFRAMED = frozenset({"NP"})  # not a rectangle: a frame would draw one round it
@@ -19,34 +19,43 @@ class FlagPixmaps:
 
     def __init__(self, folder: Path = ASSETS) -> None:
         self._folder = folder
-        self._originals: dict[str, QPixmap] = {}
+        self._known: dict[str, bool] = {}
         self._scaled: dict[tuple[str, int, float], QPixmap] = {}
 
+    def has(self, code: str) -> bool:
+        """Whether there is a flag for this code."""
+        code = code.upper()
+        if code not in self._known:
+            plain = code.replace("-", "").isalnum()
+            self._known[code] = plain and (self._folder / f"{code}.png").is_file()
+        return self._known[code]
+
     def flag(self, code: str, height: int, ratio: float = 1.0) -> QPixmap | None:
-        """The flag ``height`` device-independent pixels high, sharp at this device pixel ratio."""
+        """The flag ``height`` device-independent pixels high, sharp at this device pixel ratio.
+
+        The image itself is not kept: 60 nations would take 60 MB.
+        """
         key = (code.upper(), height, ratio)
         if key not in self._scaled:
-            original = self._original(key[0])
-            if original.isNull() or height <= 0:
+            if height <= 0 or not self.has(code):
                 return None
-            self._scaled[key] = _scaled(original, height, ratio, framed=key[0] not in UNFRAMED)
+            original = QImage(str(self._folder / f"{key[0]}.png"))
+            if original.isNull():
+                return None
+            framed = key[0] not in UNFRAMED
+            self._scaled[key] = _scaled(original, height, ratio, framed=framed)
         return self._scaled[key]
 
-    def _original(self, code: str) -> QPixmap:
-        if code not in self._originals:
-            path = self._folder / f"{code}.png"
-            known = code.replace("-", "").isalnum() and path.is_file()
-            self._originals[code] = QPixmap(str(path)) if known else QPixmap()
-        return self._originals[code]
 
-
-def _scaled(original: QPixmap, height: int, ratio: float, *, framed: bool) -> QPixmap:
+def _scaled(original: QImage, height: int, ratio: float, *, framed: bool) -> QPixmap:
     pixels = round(height * ratio)
-    flag = original.scaled(
-        round(pixels * ASPECT),
-        pixels,
-        Qt.AspectRatioMode.IgnoreAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
+    flag = QPixmap.fromImage(
+        original.scaled(
+            round(pixels * ASPECT),
+            pixels,
+            Qt.AspectRatioMode.IgnoreAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
     )
     if framed:
         painter = QPainter(flag)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kiosk.look.flag_pixmap import ASPECT
 from kiosk.look.look import Look
 
 _GAP = 6
@@ -42,16 +43,16 @@ class FlagStrip(QWidget):
     def show_flags(self, countries: tuple[str, ...]) -> None:
         """Show these flags; nothing where there is none."""
         self._countries = countries
-        self.setVisible(bool(_flags(self._look, countries, 8, 1.0)))
+        self.setVisible(any(self._look.flags.has(code) for code in countries))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """As wide as the flags that exist."""
         height = self._look.px(self._height)
-        flags = _flags(self._look, self._countries, height, 1.0)
-        gaps = max(0, len(flags) - 1) * self._look.px(_GAP)
-        return QSize(sum(flag.width() for flag in flags) + gaps, height)
+        number = sum(self._look.flags.has(code) for code in self._countries)
+        gaps = max(0, number - 1) * self._look.px(_GAP)
+        return QSize(number * round(height * ASPECT) + gaps, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw them."""

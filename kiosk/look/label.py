@@ -1,7 +1,7 @@
 """A line or a paragraph of text that follows the look."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kiosk.look.look import Look, Weight
@@ -47,12 +47,13 @@ class TextLabel(QLabel):
     def set_ink(self, ink: str) -> None:
         """Write in another colour: a palette role, or ``#RRGGBB``."""
         self._ink = ink
-        self._follow()
+        self.update()
 
     def set_size(self, size: float) -> None:
         """Write larger or smaller."""
-        self._size = size
-        self._follow()
+        if size != self._size:
+            self._size = size
+            self._follow()
 
     def minimumSizeHint(self) -> QSize:
         """A single line may shrink to almost nothing, for it can be shortened."""
@@ -63,26 +64,22 @@ class TextLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, shortened by "…" where the line is too short for it."""
-        if self.wordWrap():
-            super().paintEvent(event)
-            return
         painter = QPainter(self)
         painter.setFont(self.font())
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        own = self._ink.startswith("#")
+        painter.setPen(QColor(self._ink) if own else self._look.colour(self._ink))
         room = self.contentsRect()
-        text = QFontMetrics(self.font()).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, self.alignment(), text)
+        if self.wordWrap():
+            flags = int(self.alignment()) | int(Qt.TextFlag.TextWordWrap)
+            painter.drawText(room, flags, self.text())
+        else:
+            text = QFontMetrics(self.font()).elidedText(
+                self.text(), Qt.TextElideMode.ElideRight, room.width()
+            )
+            painter.drawText(room, self.alignment(), text)
         painter.end()
 
     def _follow(self) -> None:
-        # Font and colour by style sheet, for a window's own style sheet outweighs a set font.
         self.setFont(self._look.font(self._size, self._weight))
-        own = self._ink.startswith("#")
-        colour = QColor(self._ink) if own else self._look.colour(self._ink)
-        self.setStyleSheet(f"QLabel {{ color: {colour.name()}; }}")
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, colour)
-        self.setPalette(palette)
         self.updateGeometry()
+        self.update()

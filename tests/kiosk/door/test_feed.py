@@ -55,7 +55,7 @@ def test_rows_keep_still_under_the_pointer(feed: Feed) -> None:
 def test_undo_is_held_not_clicked(qtbot: QtBot, feed: Feed) -> None:
     undo = feed.cards()[1].undo
     with qtbot.assertNotEmitted(feed.undone, wait=2 * HOLD_MS):
-        qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(feed.undone, timeout=5000) as undone:
         QTest.mousePress(undo, Qt.MouseButton.LeftButton)
     QTest.mouseRelease(undo, Qt.MouseButton.LeftButton)
