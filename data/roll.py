@@ -66,6 +66,10 @@ class Roll:
             else:
                 self._moved.pop(guest.id, None)
 
+    def settle(self) -> None:
+        """Sort what a whole list brought, so that the next keystroke need not."""
+        self._index.settle()
+
     def remove(self, guest_ids: Iterable[str]) -> None:
         """Forget guests who are not on the list any more."""
         for guest_id in guest_ids:

@@ -322,6 +322,7 @@ class Desk(QObject):
         self.roll.put(reversed(some))
         if not self._unread:
             self._reader.stop()
+            self.roll.settle()
             self.ready.emit()
         self.roll_changed.emit()
 
