@@ -94,10 +94,6 @@ GUEST_LIST = MappingProxyType(
             "This workbook is locked by a password. Nothing was loaded. "
             "Save it without the password, or as CSV."
         ),
-        "reader_ended": mark(
-            "Reading this list took more than this laptop has, and it was stopped. "
-            "Nothing was loaded. Save the list as CSV and try again."
-        ),
         "too_large": mark(
             "This is far larger than any guest list. Nothing was loaded. Is it the right file?"
         ),

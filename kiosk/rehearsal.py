@@ -41,6 +41,7 @@ T = TypeVar("T")
 
 STAY_AWAY = 0.12  # of those on the list
 SHOW_A_CODE = 0.7  # of those who have one
+BRING_OTHERS = 0.7  # of those who may
 COME_TWICE = 0.04
 TAKEN_BACK = 0.03
 LEAVE = 0.08
@@ -66,7 +67,8 @@ class Rehearsal:
         self._entered = 0
         self._inside = 0
         self._load_roll()
-        self._guests = [s.guest for s in guest_states(file)]
+        listed = (s.guest for s in guest_states(file))
+        self._guests = sorted(listed, key=lambda guest: (guest.name, guest.secret))
         self._random.shuffle(self._guests)
 
     @property
@@ -104,13 +106,15 @@ class Rehearsal:
 
     def _comes(self, guest: Guest) -> None:
         if guest.secret and self._chance(SHOW_A_CODE):
-            result = self._scan(Scan(new_nonce(), utc_now(), secret=guest.secret))
+            shown = Scan(new_nonce(), utc_now(), secret=guest.secret)
+        elif self._type(guest):
+            shown = self._choose(guest)
         else:
-            found = self._type(guest)
-            if found is None:
-                self.told["not found by name"] += 1
-                return
-            result = self._scan(Scan(new_nonce(), utc_now(), guest_id=found))
+            self.told["not found by name"] += 1
+            return
+        if guest.companions_allowed and self._chance(BRING_OTHERS):
+            shown = replace(shown, party=1 + self._random.randint(1, guest.companions_allowed))
+        result = self._scan(shown)
         while isinstance(result, Refused):
             answer = self._answer(result)
             if answer is None:
@@ -130,7 +134,9 @@ class Rehearsal:
                 again = self._scan(paid)
             self._arrives(again)
         if self._chance(COME_TWICE):
-            self._scan(self._choose(result.guest))
+            second = self._scan(self._choose(result.guest))
+            if isinstance(second, Admitted):  # the companions who were still missing
+                self._arrives(second)
         if self._chance(LEAVE):
             self._leaves(result.guest)
 
@@ -138,7 +144,8 @@ class Rehearsal:
         """What staff do next, if anything."""
         if refused.guest is None:
             return None
-        following = replace(self._choose(refused.guest), follows_nonce=refused.nonce)
+        party = refused.entering if refused.entering > 1 else None
+        following = replace(self._choose(refused.guest), follows_nonce=refused.nonce, party=party)
         if refused.reason is Reason.UNPAID:
             method = self._random.choice((PaymentMethod.CASH, PaymentMethod.CARD))
             return replace(following, payment=Payment.whole(method))
@@ -197,15 +204,15 @@ class Rehearsal:
             self.told[f"refused: {result.reason.value}"] += 1
         return result
 
-    def _type(self, guest: Guest) -> str | None:
-        """Type a name letter by letter until the guest stands in the list of eight."""
+    def _type(self, guest: Guest) -> bool:
+        """Type a name letter by letter until the guest stands among the eight found."""
         for length in range(1, len(guest.name) + 1):
             typed = guest.name[:length]
             found = self.timed("keystroke", partial(self._roll.find, typed))
             if length >= 3 and any(one.state.guest.id == guest.id for one in found):
                 self.told["found by name"] += 1
-                return guest.id
-        return None
+                return True
+        return False
 
     def _choose(self, guest: Guest) -> Scan:
         return Scan(new_nonce(), utc_now(), guest_id=guest.id)
