@@ -86,11 +86,11 @@ def _cells(
     book: python_calamine.CalamineWorkbook, name: str, cancelled: Callable[[], bool] | None
 ) -> list[list[str]]:
     sheet = book.get_sheet_by_name(name)
-    if sheet.start is None:
+    if sheet.start is None or sheet.end is None:
         return []
     if sheet.width > MAX_COLUMNS:
         raise GuestListError("too_many_columns", limit=MAX_COLUMNS, columns=sheet.width)
-    if sheet.total_height > MAX_ROWS:
+    if sheet.end[0] >= MAX_ROWS:
         raise GuestListError("too_many_rows", limit=MAX_ROWS)
     # The reader leaves out empty columns on the left, not empty rows above.
     before = [""] * min(sheet.start[1], MAX_COLUMNS - sheet.width)
