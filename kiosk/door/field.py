@@ -26,8 +26,9 @@ class DoorField(QLineEdit):
     """Takes every plain key, from a scanner or from fingers.
 
     ``typed`` says the text after each change. ``submitted`` says the cleaned text after Enter or
-    Tab, and whether a scanner typed it; the text stays, wholly selected, so that the next key or scan replaces it. ``moved`` asks
-    for another match; ``escaped`` comes when there is nothing left to clear.
+    Tab, and whether a scanner typed it; the text stays, wholly selected, so that the next key or
+    scan replaces it. ``moved`` asks for another match; ``escaped`` comes when there is nothing left
+    to clear.
     """
 
     typed = Signal(str)

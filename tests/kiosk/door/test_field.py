@@ -24,7 +24,7 @@ def field(qtbot: QtBot, look: Look) -> DoorField:
 
 def _submitted(field: DoorField) -> list[str]:
     said: list[str] = []
-    field.submitted.connect(said.append)
+    field.submitted.connect(lambda text, _scanned: said.append(text))
     return said
 
 
@@ -64,6 +64,15 @@ def test_an_answer_clears_what_it_answers(field: DoorField) -> None:
     scan(field, "abc234", 1000)
     field.forget("abc234")
     assert field.text() == ""
+
+
+def test_fingers_are_told_from_a_scanner(field: DoorField) -> None:
+    said: list[bool] = []
+    field.submitted.connect(lambda _text, scanned: said.append(scanned))
+    at_ms = type_text(field, "abc234", 1000, 120)
+    press(field, ENTER, at_ms)
+    scan(field, "abc234", 5000)
+    assert said == [False, True]
 
 
 def test_an_empty_enter_says_nothing(field: DoorField) -> None:
