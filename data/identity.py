@@ -4,6 +4,8 @@ import secrets
 import uuid
 from datetime import UTC, datetime
 
+_LAST_62 = (1 << 62) - 1
+
 
 def uuid7(at: datetime) -> str:
     """A new UUID whose first 48 bits are ``at`` in milliseconds (RFC 9562 §5.7).
@@ -11,8 +13,10 @@ def uuid7(at: datetime) -> str:
     The time bits serve index locality only; never order by them.
     """
     ms = int(at.timestamp() * 1000) & ((1 << 48) - 1)
-    value = ms << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62)
-    return str(uuid.UUID(int=value))
+    random = secrets.randbits(74)
+    value = ms << 80 | 0x7 << 76 | random >> 62 << 64 | 0b10 << 62 | random & _LAST_62
+    text = f"{value:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def new_nonce() -> str:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 
 KEPT = 5
@@ -22,9 +23,12 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
         copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute("UPDATE event SET writer_id = NULL")
         copy.execute("DELETE FROM session")
-    finally:
         copy.close()
-    unfinished.replace(target)
+        unfinished.replace(target)
+    except BaseException:
+        copy.close()
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 def backup_folder(path: Path) -> Path:
@@ -35,7 +39,7 @@ def backup_folder(path: Path) -> Path:
 def backups(path: Path) -> list[Path]:
     """The backups of an event file, oldest first."""
     folder = backup_folder(path)
-    return sorted(folder.glob(f"{path.stem} *.pennant")) if folder.is_dir() else []
+    return sorted(folder.glob(f"{escape(path.stem)} *.pennant")) if folder.is_dir() else []
 
 
 def keep_backup(connection: sqlite3.Connection, path: Path, now: datetime) -> Path | None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from data.guests import GuestState
 from data.store import reading
 from data.store.event_file import EventFile
-from data.store.loads import settle_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +19,20 @@ class Changes:
 def changes_since(file: EventFile, last_no: int) -> Changes:
     """What was written after row ``last_no``; rows of lists without effect do not count."""
     connection = file.connection
-    (newest,) = connection.execute("SELECT coalesce(max(local_no), 0) FROM journal").fetchone()
+    file.settle_slice()
+    # What comes after the marker of a list that is still being folded is told when it is done.
+    (newest,) = connection.execute(
+        """SELECT coalesce((SELECT min(marker_no) - 1 FROM load), max(local_no), 0) FROM journal"""
+    ).fetchone()
     if newest == last_no:
         return Changes(last_no)
     loads = connection.execute(
         """SELECT json_extract(body, '$.load') FROM journal
-           WHERE local_no > ? AND kind = 'marker' AND json_extract(body, '$.load') IS NOT NULL""",
-        (last_no,),
+           WHERE local_no > ? AND local_no <= ? AND kind = 'marker'
+           AND json_extract(body, '$.load') IS NOT NULL""",
+        (last_no, newest),
     ).fetchall()
     ids: dict[str, None] = {}
-    if loads:
-        settle_all(file)
     for (load,) in loads:
         listed = connection.execute(
             """SELECT guest_id FROM journal
@@ -39,9 +41,10 @@ def changes_since(file: EventFile, last_no: int) -> Changes:
         )
         ids |= {guest_id: None for (guest_id,) in listed}
     touched = connection.execute(
-        """SELECT DISTINCT guest_id FROM journal WHERE local_no > ? AND guest_id IS NOT NULL
+        """SELECT DISTINCT guest_id FROM journal
+           WHERE local_no > ? AND local_no <= ? AND guest_id IS NOT NULL
            AND (kind <> 'guest_put' OR json_extract(body, '$.load') IS NULL)""",
-        (last_no,),
+        (last_no, newest),
     ).fetchall()
     for (guest_id,) in touched:
         ids |= dict.fromkeys(_with_relations(file, guest_id))

@@ -1,14 +1,14 @@
 """One evening in one SQLite file: opening it, writing to it, closing it."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from data.errors import StoreExists, StoreUnavailable
+from data.errors import StoreExists
 from data.guests import Device, EventInfo
 from data.identity import utc_now, uuid7
 from data.store import sessions
@@ -18,6 +18,7 @@ from data.store.high_water import HighWaterMark
 from data.store.journal import JournalWriter, Row, WrittenRow, to_text
 from data.store.projections import fold, rebuild
 from data.store.schema import migrate
+from data.store.settling import SLICE, settle_some, unsettled
 
 Clock = Callable[[], datetime]
 
@@ -38,19 +39,24 @@ class Transaction:
         return self._journal.now
 
     @property
+    def device_id(self) -> str:
+        """Which laptop writes."""
+        return self._journal.device_id
+
+    @property
     def writer_seq(self) -> int:
         """The last number that this writer used."""
         return self._journal.writer_seq
 
     def append(self, row: Row) -> WrittenRow:
         """Write a row and let it take effect."""
-        written = self._journal.append(row)
+        (written,) = self._journal.append([row])
         fold(self.connection, written)
         return written
 
-    def append_quietly(self, row: Row) -> WrittenRow:
-        """Write a row that takes effect later, with the rest of its list."""
-        return self._journal.append(row)
+    def append_quietly(self, rows: Sequence[Row]) -> list[WrittenRow]:
+        """Write rows that take effect later, with the rest of their list."""
+        return self._journal.append(rows)
 
 
 class EventFile:
@@ -87,25 +93,25 @@ class EventFile:
         clock: Clock = utc_now,
     ) -> "EventFile":
         """A new, empty event. Raises StoreExists where anything is in the way."""
-        try:
-            path.open("xb").close()
-        except FileExistsError:
-            raise StoreExists("exists", file=path.name) from None
-        except OSError as error:
-            code = "read_only" if isinstance(error, PermissionError) else "unavailable"
-            raise StoreUnavailable(code, file=path.name) from error
         with translated(path):
-            connection = connect(path)
             try:
-                connection.execute("BEGIN IMMEDIATE")
-                migrate(connection)
-                _put_info(connection, info)
-                connection.execute("COMMIT")
-            except sqlite3.Error:
-                connection.close()
+                path.open("xb").close()
+            except FileExistsError:
+                raise StoreExists("exists", file=path.name) from None
+            try:
+                connection = connect(path)
+                try:
+                    connection.execute("BEGIN IMMEDIATE")
+                    migrate(connection)
+                    _put_info(connection, info)
+                    connection.execute("COMMIT")
+                    return cls(path, connection, device, state_folder, clock)
+                except BaseException:
+                    connection.close()
+                    raise
+            except BaseException:
                 path.unlink(missing_ok=True)
                 raise
-            return cls(path, connection, device, state_folder, clock)
 
     @classmethod
     def open(
@@ -130,8 +136,11 @@ class EventFile:
                 connection.execute("BEGIN IMMEDIATE")
                 migrate(connection)
                 connection.execute("COMMIT")
-                return cls(path, connection, device, state_folder, clock)
-            except (sqlite3.Error, OSError):
+                file = cls(path, connection, device, state_folder, clock)
+                while file.settle_slice():
+                    pass  # a list whose loader was killed after its marker
+                return file
+            except BaseException:
                 connection.close()
                 raise
 
@@ -200,7 +209,8 @@ class EventFile:
     @property
     def info(self) -> EventInfo:
         """What is fixed for this evening."""
-        return read_info(self.connection)
+        with self.reading() as connection:
+            return read_info(connection)
 
     def change_info(self, info: EventInfo) -> None:
         """Change the evening's name, date, capacity and so on; its identity stays."""
@@ -212,10 +222,25 @@ class EventFile:
         with translated(self.path):
             return sessions.others(self.connection, self.session_id)
 
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Read by SQL, with StoreErrors for what may go wrong."""
+        with translated(self.path):
+            yield self.connection
+
     def data_version(self) -> int:
         """A number that changes when another process has written."""
-        (version,) = self.connection.execute("PRAGMA data_version").fetchone()
-        return int(version)
+        with self.reading():
+            (version,) = self.connection.execute("PRAGMA data_version").fetchone()
+            return int(version)
+
+    def settle_slice(self, most: int = SLICE) -> int:
+        """Let some guests of effective lists take effect; return how many, 0 when none are left."""
+        with translated(self.path):
+            if not unsettled(self.connection):
+                return 0
+        with self._immediate():
+            return settle_some(self.connection, most)
 
     def rebuild(self) -> None:
         """Make every projection anew from the journal."""
@@ -224,22 +249,29 @@ class EventFile:
 
     def checkpoint(self) -> None:
         """Bring everything into the one file; called when idle."""
-        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        with translated(self.path):
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def hand_over(self, target: Path) -> None:
-        """A complete copy for another laptop; there it gets a writer of its own."""
+        """A complete copy for another laptop; there it gets a writer of its own.
+
+        Raises StoreExists where anything is in the way.
+        """
+        if target.exists():
+            raise StoreExists("exists", file=target.name)
         with translated(self.path):
             copy_to(self.connection, target)
 
     def close(self) -> None:
         """Leave the file complete and alone."""
-        with translated(self.path):
+        try:
             with self._immediate():
                 sessions.leave(self.connection, self.session_id)
             self.checkpoint()
+        finally:
             self.connection.close()
-        if self._mark is not None:
-            self._mark.close()
+            if self._mark is not None:
+                self._mark.close()
 
     def __enter__(self) -> "EventFile":
         return self
@@ -283,7 +315,7 @@ def _put_info(connection: sqlite3.Connection, info: EventInfo) -> None:
 def _drop_unfinished_loads(connection: sqlite3.Connection, alive: list[str]) -> None:
     """A list whose loading was cut off has no effect; forget what was staged of it."""
     marks = ",".join("?" * len(alive))
-    unfinished = f"effective = 0 AND session_id NOT IN ({marks})"
+    unfinished = f"marker_no IS NULL AND session_id NOT IN ({marks})"
     connection.execute(
         f"DELETE FROM staged WHERE load_id IN (SELECT id FROM load WHERE {unfinished})", alive
     )

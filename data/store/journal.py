@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -35,6 +35,9 @@ class Kind(StrEnum):
     BADGE_BY_HAND = "badge_by_hand"
     BADGE_CANCELLED = "badge_cancelled"
     MARKER = "marker"
+
+
+MOVES = (Kind.CHECK_IN, Kind.EXIT)  # somebody went through the door
 
 
 class Mode(StrEnum):
@@ -92,8 +95,7 @@ _SELECT = """SELECT local_no, journal.id, hlc, device_id, gate, kind, at, nonce,
     FROM journal LEFT JOIN personal ON personal.id = journal.id"""
 
 
-def _json(value: Mapping[str, object]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
 
 class JournalWriter:
@@ -110,7 +112,7 @@ class JournalWriter:
     ) -> None:
         self._connection = connection
         self._writer_id = writer_id
-        self._device_id = device_id
+        self.device_id = device_id
         self._gate = gate
         self.now = now
         last = connection.execute(
@@ -123,39 +125,45 @@ class JournalWriter:
         ).fetchone()
         self.writer_seq: int = seq or 0
 
-    def append(self, row: Row) -> WrittenRow:
-        """Write one row and return it with its place."""
-        self._local_no += 1
-        self.writer_seq += 1
-        self._hlc = tick(self._hlc, self.now)
-        row_id = uuid7(self.now)
-        self._connection.execute(
-            _INSERT,
-            (
-                self._local_no,
-                row_id,
-                row.nonce,
-                row.follows_nonce,
-                self._writer_id,
-                self.writer_seq,
-                self._device_id,
-                self._gate,
-                row.kind,
-                row.mode.value,
-                row.guest_id,
-                row.target,
-                row.slot,
-                self._hlc,
-                to_text(row.at),
-                to_text(self.now),
-                row.answer,
-                _json(row.body) if row.body else "{}",
-                ROW_VERSION,
-            ),
-        )
-        if row.personal:
-            self._connection.execute(_INSERT_PERSONAL, (row_id, _json(row.personal)))
-        return WrittenRow(self._local_no, row_id, self._hlc, self._device_id, self._gate, row)
+    def append(self, rows: Sequence[Row]) -> list[WrittenRow]:
+        """Write rows and return them with their places."""
+        written, records, personal = [], [], []
+        recorded_at = to_text(self.now)
+        for row in rows:
+            self._local_no += 1
+            self.writer_seq += 1
+            self._hlc = tick(self._hlc, self.now)
+            row_id = uuid7(self.now)
+            records.append(
+                (
+                    self._local_no,
+                    row_id,
+                    row.nonce,
+                    row.follows_nonce,
+                    self._writer_id,
+                    self.writer_seq,
+                    self.device_id,
+                    self._gate,
+                    row.kind,
+                    row.mode.value,
+                    row.guest_id,
+                    row.target,
+                    row.slot,
+                    self._hlc,
+                    recorded_at if row.at is self.now else to_text(row.at),
+                    recorded_at,
+                    row.answer,
+                    _json(row.body),
+                    ROW_VERSION,
+                )
+            )
+            if row.personal:
+                personal.append((row_id, _json(row.personal)))
+            place = (self._local_no, row_id, self._hlc, self.device_id, self._gate)
+            written.append(WrittenRow(*place, row))
+        self._connection.executemany(_INSERT, records)
+        self._connection.executemany(_INSERT_PERSONAL, personal)
+        return written
 
 
 def _written(record: tuple[object, ...]) -> WrittenRow:
@@ -201,10 +209,12 @@ def rows_of_nonce(connection: sqlite3.Connection, nonce: str) -> list[WrittenRow
     return [_written(record) for record in found]
 
 
-def rows_at(connection: sqlite3.Connection, target: str, kind: Kind) -> list[WrittenRow]:
-    """The rows of one kind that act on another row."""
+def rows_at(connection: sqlite3.Connection, target: str, *kinds: Kind) -> list[WrittenRow]:
+    """The rows of these kinds that act on another row, in the order of the clocks."""
+    marks = ",".join("?" * len(kinds))
     found = connection.execute(
-        f"{_SELECT} WHERE target = ? AND kind = ? ORDER BY local_no", (target, kind.value)
+        f"{_SELECT} WHERE target = ? AND kind IN ({marks}) ORDER BY hlc, journal.id",
+        (target, *(kind.value for kind in kinds)),
     )
     return [_written(record) for record in found]
 

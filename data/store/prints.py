@@ -57,9 +57,14 @@ def _print_from(record: tuple[str, ...]) -> BadgePrint:
 
 
 def want_badge(act: Transaction, guest_id: str, at: datetime, *, nonce: str | None = None) -> str:
-    """Ask for a badge within a transaction; return the print's id. A waiting one serves as well."""
+    """Ask for a badge within a transaction; return the print's id.
+
+    One that waits at this device serves as well.
+    """
     waiting = act.connection.execute(
-        "SELECT id FROM print WHERE guest_id = ? AND state IN ('wanted', 'failed')", (guest_id,)
+        """SELECT id FROM print WHERE guest_id = ? AND device_id = ?
+           AND state IN ('wanted', 'failed')""",
+        (guest_id, act.device_id),
     ).fetchone()
     if waiting is not None:
         return str(waiting[0])

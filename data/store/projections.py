@@ -7,14 +7,20 @@ that came before its check-in is found when the check-in comes.
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from data.guests import product_key
-from data.store.guest_fields import FIELDS
-from data.store.journal import Kind, WrittenRow, rows, rows_at, to_text
+from data.guests import Guest, product_key
+from data.store.guest_fields import FIELDS, to_json
+from data.store.journal import Kind, WrittenRow, row_by_id, rows, rows_at, to_text
 from data.store.schema import PROJECTIONS, statements
 
 Stamp = tuple[int, int]  # (0 list or 1 door, hlc)
+
+_BLANK = Guest(id="", name="")
+_DEFAULTS = tuple((name, to_json(name, getattr(_BLANK, name))) for name in FIELDS)
+_INSERT_GUEST = f"""INSERT INTO guest (id, stamps, {", ".join(FIELDS)})
+    VALUES ({", ".join("?" * (len(FIELDS) + 2))})"""
+_INSERT_KEY = "INSERT OR IGNORE INTO guest_key (source, key, guest_id) VALUES (?, ?, ?)"
 
 
 def fold(connection: sqlite3.Connection, written: WrittenRow) -> None:
@@ -30,11 +36,10 @@ def rebuild(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP TABLE {name}")
         for statement in statements(script):
             connection.execute(statement)
-    connection.execute("DELETE FROM staged")
     effective = {str(w.row.body["load"]) for w in rows(connection) if is_load_marker(w)}
-    connection.executemany(
-        "UPDATE load SET effective = 1 WHERE id = ?", [(load,) for load in effective]
-    )
+    for load_id in effective:
+        connection.execute("DELETE FROM staged WHERE load_id = ?", (load_id,))
+        connection.execute("DELETE FROM load WHERE id = ?", (load_id,))
     for written in rows(connection):
         load = written.row.body.get("load")
         if written.row.kind != Kind.GUEST_PUT or load is None or load in effective:
@@ -53,74 +58,92 @@ def given_fields(written: WrittenRow) -> dict[str, object]:
     return {k: v for k, v in {**public, **written.row.personal}.items() if k in FIELDS}
 
 
+def fold_guests(connection: sqlite3.Connection, listed: Sequence[WrittenRow]) -> None:
+    """Let guest rows take effect, the many that bring a new guest all at once."""
+    ids = [written.row.guest_id for written in listed]
+    marks = ",".join("?" * len(ids))
+    known = {i for (i,) in connection.execute(f"SELECT id FROM guest WHERE id IN ({marks})", ids)}
+    new: list[WrittenRow] = []
+    for written in listed:
+        if written.row.guest_id in known:
+            _guest_row(connection, written)
+        else:
+            known.add(written.row.guest_id)
+            new.append(written)
+    _put_new(connection, new)
+
+
+def _put_new(connection: sqlite3.Connection, new: Sequence[WrittenRow]) -> None:
+    records, keys = [], []
+    for written in new:
+        values = given_fields(written)
+        stamps = _stamps_text({_stamp(written): list(values)})
+        given = [values.get(name, default) for name, default in _DEFAULTS]
+        records.append((written.row.guest_id, stamps, *given))
+        keys += _keys(written.row.guest_id, values)
+    connection.executemany(_INSERT_GUEST, records)
+    connection.executemany(_INSERT_KEY, keys)
+
+
 def _guest_row(connection: sqlite3.Connection, written: WrittenRow) -> None:
+    """Set the fields for which this row's stamp is the latest."""
     guest_id = written.row.guest_id
-    assert guest_id is not None
-    values = given_fields(written)
-    stamp: Stamp = (0 if written.row.body.get("by") == "list" else 1, written.hlc)
     record = connection.execute("SELECT stamps FROM guest WHERE id = ?", (guest_id,)).fetchone()
     if record is None:
-        names = list(values)
-        stamps = json.dumps([[*stamp, names]])
-        columns = ", ".join(("id", "stamps", *names))
-        marks = ", ".join("?" * (len(names) + 2))
-        connection.execute(
-            f"INSERT INTO guest ({columns}) VALUES ({marks})",
-            (guest_id, stamps, *values.values()),
-        )
-    else:
-        values = _merge(connection, guest_id, values, stamp, record[0])
-    _keep_keys(connection, guest_id, values)
-
-
-def _merge(
-    connection: sqlite3.Connection,
-    guest_id: str,
-    values: Mapping[str, object],
-    stamp: Stamp,
-    stamps_text: str,
-) -> dict[str, object]:
-    """Set the fields for which this stamp is the latest; return those."""
+        _put_new(connection, [written])
+        return
+    values, stamp = given_fields(written), _stamp(written)
+    connection.executemany(_INSERT_KEY, _keys(guest_id, values))
     stamps: dict[str, Stamp] = {
-        name: (rank, hlc) for rank, hlc, names in json.loads(stamps_text) for name in names
+        name: (rank, hlc) for rank, hlc, names in json.loads(record[0]) for name in names
     }
     winning = {n: v for n, v in values.items() if stamp > stamps.get(n, (-1, 0))}
     if not winning:
-        return {}
+        return
     stamps.update(dict.fromkeys(winning, stamp))
     grouped: dict[Stamp, list[str]] = {}
     for name, its_stamp in stamps.items():
         grouped.setdefault(its_stamp, []).append(name)
-    text = json.dumps([[*its_stamp, names] for its_stamp, names in grouped.items()])
     settings = ", ".join(f"{name} = ?" for name in winning)
     connection.execute(
         f"UPDATE guest SET stamps = ?, {settings} WHERE id = ?",
-        (text, *winning.values(), guest_id),
+        (_stamps_text(grouped), *winning.values(), guest_id),
     )
-    return winning
 
 
-def _keep_keys(connection: sqlite3.Connection, guest_id: str, values: Mapping[str, object]) -> None:
-    """Remember each code and number by which this guest was ever known."""
-    for source in ("secret", "external_id"):
-        if values.get(source):
-            connection.execute(
-                "INSERT OR IGNORE INTO guest_key (source, key, guest_id) VALUES (?, ?, ?)",
-                (source, values[source], guest_id),
-            )
+def _stamp(written: WrittenRow) -> Stamp:
+    return (0 if written.row.body.get("by") == "list" else 1, written.hlc)
+
+
+def _stamps_text(grouped: Mapping[Stamp, list[str]]) -> str:
+    """The same text for the same stamps, in whatever order they came."""
+    return json.dumps([[*stamp, sorted(names)] for stamp, names in sorted(grouped.items())])
+
+
+def _keys(guest_id: str | None, values: Mapping[str, object]) -> list[tuple[object, ...]]:
+    """Each code and number by which this guest was ever known."""
+    return [
+        (source, values[source], guest_id)
+        for source in ("secret", "external_id")
+        if values.get(source)
+    ]
 
 
 def _guest_void(connection: sqlite3.Connection, written: WrittenRow) -> None:
-    joined_to = written.row.body.get("joined_to")
-    annulled = bool(rows_at(connection, written.id, Kind.ANNUL))
-    _set_void(connection, written.row.guest_id, None if annulled else joined_to, not annulled)
-
-
-def _set_void(
-    connection: sqlite3.Connection, guest_id: str | None, joined_to: object, void: bool
-) -> None:
+    """Void the guest, or bring them back, as the latest of these rows that stands says."""
+    guest_id = written.row.guest_id
+    record = connection.execute(
+        """SELECT json_extract(body, '$.joined_to') FROM journal
+           WHERE guest_id = ? AND kind = 'guest_void' AND NOT EXISTS (SELECT 1
+               FROM journal AS later WHERE later.target = journal.id AND later.kind = 'annul')
+           ORDER BY hlc DESC, id DESC LIMIT 1""",
+        (guest_id,),
+    ).fetchone()
+    joined_to = record[0] if record is not None else None
     connection.execute(
-        "UPDATE guest SET void = ?, joined_to = ? WHERE id = ?", (int(void), joined_to, guest_id)
+        """INSERT INTO guest (id, void, joined_to) VALUES (?, ?, ?)
+           ON CONFLICT (id) DO UPDATE SET void = excluded.void, joined_to = excluded.joined_to""",
+        (guest_id, int(record is not None), joined_to),
     )
     for table in ("entry", "payment", "print"):
         connection.execute(
@@ -204,10 +227,12 @@ def _exit(connection: sqlite3.Connection, written: WrittenRow) -> None:
 
 
 def _annul(connection: sqlite3.Connection, written: WrittenRow) -> None:
-    target = written.row.target
+    """Take back an entry, an exit or a join; of several such rows the first counts."""
+    target = written.row.target or ""
+    first = rows_at(connection, target, Kind.ANNUL)[0]
     connection.execute(
-        "UPDATE entry SET annulled_by = ?, annulled_at = ? WHERE id = ? AND annulled_by IS NULL",
-        (written.id, to_text(written.row.at), target),
+        "UPDATE entry SET annulled_by = ?, annulled_at = ? WHERE id = ?",
+        (first.id, to_text(first.row.at), target),
     )
     reopened = connection.execute(
         """UPDATE entry SET exit_id = NULL, exit_at = NULL, exit_hlc = NULL
@@ -217,11 +242,9 @@ def _annul(connection: sqlite3.Connection, written: WrittenRow) -> None:
     for (entry_id,) in reopened:
         for other in rows_at(connection, entry_id, Kind.EXIT):
             _exit(connection, other)
-    joined = connection.execute(
-        "SELECT guest_id FROM journal WHERE id = ? AND kind = ?", (target, Kind.GUEST_VOID.value)
-    ).fetchone()
-    if joined is not None:
-        _set_void(connection, joined[0], None, False)
+    joined = row_by_id(connection, target)
+    if joined is not None and joined.row.kind == Kind.GUEST_VOID:
+        _guest_void(connection, joined)
 
 
 def _payment(connection: sqlite3.Connection, written: WrittenRow) -> None:
@@ -245,10 +268,9 @@ def _payment(connection: sqlite3.Connection, written: WrittenRow) -> None:
 
 
 def _payment_annul(connection: sqlite3.Connection, written: WrittenRow) -> None:
-    connection.execute(
-        "UPDATE payment SET annulled_by = ? WHERE id = ? AND annulled_by IS NULL",
-        (written.id, written.row.target),
-    )
+    target = written.row.target or ""
+    first = rows_at(connection, target, Kind.PAYMENT_ANNUL)[0]
+    connection.execute("UPDATE payment SET annulled_by = ? WHERE id = ?", (first.id, target))
 
 
 def _badge_wanted(connection: sqlite3.Connection, written: WrittenRow) -> None:
@@ -268,6 +290,8 @@ def _badge_wanted(connection: sqlite3.Connection, written: WrittenRow) -> None:
             written.hlc,
         ),
     )
+    for later in rows_at(connection, written.id, *_BADGE_STATES):
+        _badge_state(connection, later)
 
 
 def _badge_state(connection: sqlite3.Connection, written: WrittenRow) -> None:
@@ -286,6 +310,15 @@ def _badge_state(connection: sqlite3.Connection, written: WrittenRow) -> None:
     )
 
 
+_BADGE_STATES = (
+    Kind.BADGE_TAKEN,
+    Kind.BADGE_SENT,
+    Kind.BADGE_RECEIVED,
+    Kind.BADGE_FAILED,
+    Kind.BADGE_UNKNOWN,
+    Kind.BADGE_BY_HAND,
+    Kind.BADGE_CANCELLED,
+)
 _FOLDS: Mapping[str, Callable[[sqlite3.Connection, WrittenRow], None]] = {
     Kind.GUEST_PUT: _guest_row,
     Kind.WALK_IN: _guest_row,
@@ -297,11 +330,5 @@ _FOLDS: Mapping[str, Callable[[sqlite3.Connection, WrittenRow], None]] = {
     Kind.PAYMENT: _payment,
     Kind.PAYMENT_ANNUL: _payment_annul,
     Kind.BADGE_WANTED: _badge_wanted,
-    Kind.BADGE_TAKEN: _badge_state,
-    Kind.BADGE_SENT: _badge_state,
-    Kind.BADGE_RECEIVED: _badge_state,
-    Kind.BADGE_FAILED: _badge_state,
-    Kind.BADGE_UNKNOWN: _badge_state,
-    Kind.BADGE_BY_HAND: _badge_state,
-    Kind.BADGE_CANCELLED: _badge_state,
+    **dict.fromkeys(_BADGE_STATES, _badge_state),
 }

@@ -139,7 +139,9 @@ def guests(connection: sqlite3.Connection, ids: Iterable[str] | None = None) -> 
 def guests_by_secret(connection: sqlite3.Connection, secret: str) -> list[Guest]:
     """Whoever has this ticket secret now."""
     found = connection.execute(
-        f"{SELECT} WHERE guest.secret = ? AND guest.void = 0 AND ? <> '' ORDER BY guest.id",
+        f"""{SELECT} WHERE guest.secret = ? AND guest.void = 0 AND guest.id IN (
+            SELECT guest_id FROM guest_key WHERE source = 'secret' AND key = ?)
+            ORDER BY guest.id""",
         (secret, secret),
     )
     return [guest_from(record) for record in found]

@@ -59,7 +59,8 @@ CREATE TABLE journal (
 ) STRICT;
 CREATE INDEX journal_nonce ON journal (nonce) WHERE nonce IS NOT NULL;
 CREATE INDEX journal_target ON journal (target) WHERE target IS NOT NULL;
-CREATE INDEX journal_guest ON journal (guest_id) WHERE guest_id IS NOT NULL;
+CREATE INDEX journal_void ON journal (guest_id) WHERE kind = 'guest_void';
+CREATE INDEX journal_move ON journal (local_no) WHERE kind IN ('check_in', 'exit');
 CREATE INDEX journal_refused ON journal (local_no) WHERE kind = 'refused';
 CREATE TRIGGER journal_is_never_updated BEFORE UPDATE ON journal
     BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
@@ -83,15 +84,15 @@ CREATE TABLE pending (
 CREATE TABLE load (
     id TEXT PRIMARY KEY,
     session_id TEXT NOT NULL,
-    effective INTEGER NOT NULL DEFAULT 0
+    marker_no INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE staged (
-    local_no INTEGER PRIMARY KEY,
-    load_id TEXT NOT NULL,
     guest_id TEXT NOT NULL,
-    secret TEXT
-) STRICT;
-CREATE INDEX staged_guest ON staged (guest_id);
+    local_no INTEGER NOT NULL,
+    load_id TEXT NOT NULL,
+    secret TEXT,
+    PRIMARY KEY (guest_id, local_no)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX staged_secret ON staged (secret) WHERE secret IS NOT NULL;
 CREATE TABLE session (
     id TEXT PRIMARY KEY,
@@ -131,7 +132,6 @@ CREATE TABLE guest (
     joined_to TEXT,
     stamps TEXT NOT NULL DEFAULT '[]'
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX guest_secret ON guest (secret) WHERE secret <> '';
 CREATE INDEX guest_host ON guest (host_id) WHERE host_id IS NOT NULL;
 CREATE INDEX guest_joined ON guest (joined_to) WHERE joined_to IS NOT NULL;
 """,
