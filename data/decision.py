@@ -1,6 +1,6 @@
 """Who may come in: the pure decision, made from what the file knows and what was scanned."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from data.guests import (
@@ -31,9 +31,7 @@ class Door:
     products: Mapping[str, Product] = field(default_factory=dict)  # by product_key
     inside: int = 0
     revoked_from: GuestState | None = None  # who once had this secret
-    lifted: frozenset[Reason] = (
-        frozenset()
-    )  # what staff let pass in the scans that this one follows
+    lifted: frozenset[Reason] = frozenset()  # what staff let pass in the scans that this follows
     followed: Reason | None = None  # the refusal that this scan answers
 
 
@@ -77,18 +75,32 @@ def decide(door: Door, scan: Scan) -> Decision:
     lifting = _Lifting(door, scan)
     if len(door.found) > 1:
         candidates = tuple(state.guest for state in door.found)
-        return Refused(scan.nonce, Reason.AMBIGUOUS, scan.at, candidates=candidates)
+        return replace(_refused(scan, Reason.AMBIGUOUS), candidates=candidates)
     if door.found:
         host = door.found[0]
     elif door.revoked_from is not None:
         host = door.revoked_from
         if not lifting.lifts(Reason.REVOKED):
-            return Refused(scan.nonce, Reason.REVOKED, scan.at, guest=host.guest)
+            return _refused(scan, Reason.REVOKED, host)
     else:
-        return Refused(scan.nonce, Reason.INVALID, scan.at, direction=scan.direction)
+        return _refused(scan, Reason.INVALID)
     if scan.direction is Direction.EXIT:
         return _decide_exit(door, scan, host)
     return _decide_entry(door, scan, host, lifting)
+
+
+def _refused(
+    scan: Scan, reason: Reason, host: GuestState | None = None, lifted: Sequence[Reason] = ()
+) -> Refused:
+    return Refused(
+        scan.nonce,
+        reason,
+        scan.at,
+        guest=host.guest if host is not None else None,
+        direction=scan.direction,
+        lifted=tuple(sorted(lifted)),
+        alert=alert_of(host) if scan.direction is Direction.ENTRY else "",
+    )
 
 
 class _Lifting:
@@ -114,9 +126,7 @@ class _Lifting:
 def _decide_exit(door: Door, scan: Scan, host: GuestState) -> Decision:
     inside = [state for state in (host, *door.companions) if state.open_entry is not None]
     if not inside:
-        return Refused(
-            scan.nonce, Reason.NOT_INSIDE, scan.at, guest=host.guest, direction=Direction.EXIT
-        )
+        return _refused(scan, Reason.NOT_INSIDE, host)
     alone = inside[0] is host and scan.party is None
     leaving = inside[:1] if alone else inside[: scan.party]
     return Departure(host, tuple((s, s.open_entry) for s in leaving if s.open_entry is not None))
@@ -124,48 +134,27 @@ def _decide_exit(door: Door, scan: Scan, host: GuestState) -> Decision:
 
 def _decide_entry(door: Door, scan: Scan, host: GuestState, lifting: _Lifting) -> Decision:
     outside = _companions_outside(door, host)
-    host_enters = host.open_entry is None
-    if host_enters:
-        refused = _why_refused(scan, host, lifting)
-        if refused is not None:
-            return Refused(
-                scan.nonce,
-                refused,
-                scan.at,
-                guest=host.guest,
-                lifted=tuple(lifting.used),
-                alert=_alert(host),
-            )
+    if host.open_entry is None:
+        reason = _why_refused(scan, host, lifting)
+        if reason is not None:
+            return _refused(scan, reason, host, lifting.used)
     entering = _entering(door, scan, host, outside)
-    missing = len(outside) - sum(1 for state in entering if state is not host)
-    again = not entering
-    due = sum(state.due_minor for state in entering)
+    missing = max(0, len(outside) - len(entering) + (host.open_entry is None))
+    shares: list[tuple[PaymentPart, ...]] = [()] * len(entering)
     if any(state.unpaid for state in entering):
-        parts = scan.payment.split(due) if scan.payment is not None else None
+        parts = _payment(entering, scan)
         if parts is None and not lifting.lifts(Reason.UNPAID):
-            return Refused(
-                scan.nonce,
-                Reason.UNPAID,
-                scan.at,
-                guest=host.guest,
-                due_minor=due,
+            return replace(
+                _refused(scan, Reason.UNPAID, host, lifting.used),
+                due_minor=sum(state.due_minor for state in entering),
                 entering=len(entering),
-                companions_missing=max(0, missing),
-                lifted=tuple(lifting.used),
-                alert=_alert(host),
+                companions_missing=missing,
             )
         shares = _shares(entering, parts or ())
-    else:
-        shares = [()] * len(entering)
-    if again:
+    if not entering:
         if not lifting.lifts(Reason.ALREADY_REDEEMED):
-            return Refused(
-                scan.nonce,
-                Reason.ALREADY_REDEEMED,
-                scan.at,
-                guest=host.guest,
-                earlier=host.open_entry,
-            )
+            refused = _refused(scan, Reason.ALREADY_REDEEMED, host, lifting.used)
+            return replace(refused, earlier=host.open_entry)
         entering, shares = [host], [()]
     capacity = door.info.capacity
     return Admission(
@@ -175,7 +164,7 @@ def _decide_entry(door: Door, scan: Scan, host: GuestState, lifting: _Lifting) -
             for state, share in zip(entering, shares, strict=True)
         ),
         lifted=tuple(lifting.used),
-        companions_missing=max(0, missing),
+        companions_missing=missing,
         over_capacity=capacity is not None and door.inside + len(entering) > capacity,
     )
 
@@ -222,16 +211,18 @@ def _new_companion(door: Door, host: GuestState) -> GuestState:
 def _entering(
     door: Door, scan: Scan, host: GuestState, outside: list[GuestState]
 ) -> list[GuestState]:
-    host_enters = host.open_entry is None
-    people = [host] if host_enters else []
-    if scan.party is None:
-        if not host_enters:
-            left = [state for state in outside if state.arrived]
-            people += left or outside
+    """Everybody who comes in now; nobody where the host is in and no companion is missing.
+
+    A guest at the door may bring more than the list allows; a code shown again may not.
+    """
+    if host.open_entry is None:
+        brought = 0 if scan.party is None else scan.party - 1
+        more = [_new_companion(door, host)] * (brought - len(outside))
+        people = [host, *outside[:brought], *more]
+    elif scan.party is None:
+        people = [state for state in outside if state.arrived] or outside
     else:
-        wanted = scan.party - len(people)
-        people += outside[:wanted] if wanted > 0 else []
-        people += [_new_companion(door, host)] * (scan.party - len(people))
+        people = outside[: scan.party]
     return _named(people, scan.companion_names)
 
 
@@ -246,17 +237,37 @@ def _named(people: list[GuestState], names: tuple[str, ...]) -> list[GuestState]
     return result
 
 
+def _payment(entering: list[GuestState], scan: Scan) -> tuple[PaymentPart, ...] | None:
+    """The parts that pay for everybody entering, or None where they do not add up.
+
+    Where the list says "not paid" and nobody knows how much, any more than the rest is right.
+    """
+    if scan.payment is None:
+        return None
+    due = sum(state.due_minor for state in entering)
+    if any(_owes_something_unknown(state) for state in entering):
+        due = max(due, sum(part.amount_minor or 0 for part in scan.payment.parts))
+    return scan.payment.split(due)
+
+
+def _owes_something_unknown(state: GuestState) -> bool:
+    return state.unpaid and not state.due_minor
+
+
 def _shares(
     entering: list[GuestState], parts: tuple[PaymentPart, ...]
 ) -> list[tuple[PaymentPart, ...]]:
-    """Each person's own price, taken from the parts in order."""
+    """Each person's own price, taken from the parts in order; what is over pays the unknown."""
     purse = [part.amount_minor or 0 for part in parts]
+    over = sum(purse) - sum(state.due_minor for state in entering)
     shares: list[tuple[PaymentPart, ...]] = []
     for state in entering:
         due, share = state.due_minor, []
+        if _owes_something_unknown(state):
+            due, over = over, 0
         for place, part in enumerate(parts):
             taken = min(due, purse[place])
-            if taken:
+            if taken > 0:
                 share.append(PaymentPart(part.method, taken))
                 purse[place] -= taken
                 due -= taken
@@ -272,5 +283,6 @@ def _slot(state: GuestState) -> str | None:
     return left[-1].exit_id if left and state.open_entry is None else None
 
 
-def _alert(state: GuestState) -> str:
-    return state.product.alert if state.product is not None else ""
+def alert_of(state: GuestState | None) -> str:
+    """What staff are told about this guest's product ("fetch an ambassador")."""
+    return state.product.alert if state is not None and state.product is not None else ""

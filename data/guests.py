@@ -177,6 +177,8 @@ class Payment:
         fixed = sum(p.amount_minor for p in self.parts if p.amount_minor is not None)
         open_parts = [p for p in self.parts if p.amount_minor is None]
         rest = due_minor - fixed
+        if any(p.amount_minor is not None and p.amount_minor < 0 for p in self.parts):
+            return None
         if rest < 0 or len(open_parts) > 1 or (rest and not open_parts):
             return None
         return tuple(

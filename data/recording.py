@@ -1,0 +1,165 @@
+"""Writing the answer to a scan down: the rows of one act, all under its nonce."""
+
+from dataclasses import replace
+
+from data.answers import admitted_from
+from data.decision import Admission, Departure
+from data.guests import Admitted, Guest, PaymentMethod, Reason, Refused, Scan
+from data.identity import uuid7
+from data.store.event_file import Transaction, read_info
+from data.store.guest_fields import find_guest, split
+from data.store.journal import Kind, Row, rows_of_nonce
+from data.store.prints import want_badge
+
+
+def record_refusal(act: Transaction, scan: Scan, refused: Refused) -> None:
+    """Write a refusal down, with what is needed to give the same answer again."""
+    body: dict[str, object] = {"direction": scan.direction.value}
+    if refused.lifted:
+        body["lifted"] = [reason.value for reason in refused.lifted]
+    if refused.reason is Reason.UNPAID:
+        body |= {
+            "due_minor": refused.due_minor,
+            "entering": refused.entering,
+            "companions_missing": refused.companions_missing,
+        }
+    if refused.earlier is not None:
+        body["earlier"] = refused.earlier.id
+    if scan.late:
+        body["late"] = True
+    act.append(
+        Row(
+            Kind.REFUSED,
+            scan.at,
+            nonce=scan.nonce,
+            follows_nonce=scan.follows_nonce,
+            guest_id=refused.guest.id if refused.guest is not None else None,
+            answer=refused.reason.value,
+            body=body,
+            personal={"scanned": scan.secret} if scan.secret is not None else {},
+        )
+    )
+
+
+def record_departure(act: Transaction, scan: Scan, departure: Departure) -> Admitted:
+    """Write an exit down for each entry that ends."""
+    for state, entry in departure.leaving:
+        act.append(
+            Row(
+                Kind.EXIT,
+                scan.at,
+                nonce=scan.nonce,
+                guest_id=state.guest.id,
+                target=entry.id,
+                answer="admitted",
+                body={"host": departure.host.guest.id},
+            )
+        )
+    return admitted_from(act, scan.nonce, rows_of_nonce(act.connection, scan.nonce))
+
+
+def record_admission(act: Transaction, scan: Scan, admission: Admission, badges: bool) -> Admitted:
+    """Write down who entered, who was born for it, what was paid and which badges are wanted."""
+    body: dict[str, object] = {
+        "host": admission.host.guest.id,
+        "missing": admission.companions_missing,
+    }
+    personal: dict[str, object] = {}
+    if admission.lifted:
+        body["lifted"] = [reason.value for reason in admission.lifted]
+    if scan.force is not None:
+        body["force"] = scan.force.reason.value
+        personal["force_text"] = scan.force.text
+    if admission.over_capacity:
+        body["over_capacity"] = True
+    if scan.late:
+        body["late"] = True
+    for one in admission.entering:
+        guest = one.state.guest
+        if not guest.id:
+            guest = _born(act, scan, guest)
+        elif one.state.guest.host_id and guest.name != _stored_name(act, guest.id):
+            _rename(act, scan, guest)
+        for share in one.shares:
+            _record_payment(act, scan, guest, share.method, share.amount_minor or 0)
+        act.append(
+            Row(
+                Kind.CHECK_IN,
+                scan.at,
+                nonce=scan.nonce,
+                follows_nonce=scan.follows_nonce,
+                guest_id=guest.id,
+                slot=one.slot,
+                answer="admitted",
+                body=body,
+                personal={k: v for k, v in personal.items() if v},
+            )
+        )
+        if badges and one.slot is None and not one.state.arrived:
+            want_badge(act, guest.id, scan.at, nonce=scan.nonce)
+    return admitted_from(act, scan.nonce, rows_of_nonce(act.connection, scan.nonce))
+
+
+def _born(act: Transaction, scan: Scan, companion: Guest) -> Guest:
+    """A place on the list for a companion who had none."""
+    guest = replace(companion, id=uuid7(act.now))
+    body, personal = split(
+        {
+            "name": guest.name,
+            "product": guest.product,
+            "host_id": guest.host_id,
+            "origin": guest.origin,
+            "language": guest.language,
+        }
+    )
+    act.append(
+        Row(
+            Kind.WALK_IN,
+            scan.at,
+            nonce=scan.nonce,
+            guest_id=guest.id,
+            body={"by": "door", "set": body},
+            personal=personal,
+        )
+    )
+    return guest
+
+
+def _stored_name(act: Transaction, guest_id: str) -> str:
+    stored = find_guest(act.connection, guest_id)
+    return stored.name if stored is not None else ""
+
+
+def _rename(act: Transaction, scan: Scan, guest: Guest) -> None:
+    act.append(
+        Row(
+            Kind.GUEST_PUT,
+            scan.at,
+            nonce=scan.nonce,
+            guest_id=guest.id,
+            body={"by": "door"},
+            personal={"name": guest.name},
+        )
+    )
+
+
+def _record_payment(
+    act: Transaction, scan: Scan, guest: Guest, method: PaymentMethod, amount_minor: int
+) -> None:
+    free = method is PaymentMethod.FREE
+    reason = scan.payment.free_reason if scan.payment is not None else ""
+    act.append(
+        Row(
+            Kind.PAYMENT,
+            scan.at,
+            nonce=scan.nonce,
+            guest_id=guest.id,
+            body={
+                "method": method.value,
+                "amount_minor": 0 if free else amount_minor,
+                "waived_minor": amount_minor if free else 0,
+                "currency": read_info(act.connection).currency,
+            },
+            personal={"free_reason": reason} if free and reason else {},
+        )
+    )
