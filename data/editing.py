@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from data.errors import UsageError
-from data.guests import Guest
+from data.guests import Guest, product_key
 from data.store.event_file import EventFile
 from data.store.guest_fields import find_guest, split
 from data.store.journal import Kind, Row
@@ -20,8 +20,8 @@ def edit_guest(
 ) -> Guest:
     """Set fields of a guest; only those that differ are written. Returns the guest as it is now.
 
-    Choosing countries confirms them. Raises UsageError: "unknown_guest", "unknown_field",
-    "no_name".
+    Choosing countries confirms them; another product forgets what the list said is due. Raises
+    UsageError: "unknown_guest", "unknown_field", "no_name".
     """
     unknown = set(changes) - EDITABLE
     if unknown:
@@ -30,12 +30,7 @@ def edit_guest(
         guest = find_guest(act.connection, guest_id)
         if guest is None:
             raise UsageError("unknown_guest", guest_id=guest_id)
-        wanted = dict(changes)
-        if "countries" in wanted:
-            wanted["countries_guessed"] = False
-        if "name" in wanted and not str(wanted["name"]).strip():
-            raise UsageError("no_name")
-        differing = {k: v for k, v in wanted.items() if getattr(guest, k) != v}
+        differing = _differing(guest, changes)
         if not differing:
             return guest
         body, personal = split(differing)
@@ -52,3 +47,22 @@ def edit_guest(
         changed = find_guest(act.connection, guest.id)
         assert changed is not None
         return changed
+
+
+def _differing(guest: Guest, changes: Mapping[str, object]) -> dict[str, object]:
+    """What is to be written, with what follows from it."""
+    wanted = dict(changes)
+    if "name" in wanted:
+        wanted["name"] = " ".join(str(wanted["name"]).split())
+        if not wanted["name"]:
+            raise UsageError("no_name")
+    if product_key(str(wanted.get("product", guest.product))) != product_key(guest.product):
+        wanted.setdefault("due_minor", None)  # from now on the new product's price
+    confirmed = "countries" in wanted and guest.countries_guessed
+    if confirmed:
+        wanted["countries_guessed"] = False
+    return {
+        name: value
+        for name, value in wanted.items()
+        if value != getattr(guest, name) or (name == "countries" and confirmed)
+    }

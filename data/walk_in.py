@@ -72,15 +72,15 @@ def join_walk_in(
 ) -> Guest:
     """ "This is …": what the walk-in did counts for the guest on the list from now on.
 
-    ``data.admission``'s ``annul`` does not touch this; ``part_walk_in`` takes it back. Raises
-    UsageError: "unknown_guest", "not_a_walk_in", or "already_arrived" where the guest on the list
-    came in as well.
+    ``part_walk_in`` takes it back, ``annul`` does not touch it. Raises UsageError:
+    "unknown_guest", "not_a_walk_in" for any other pair than a walk-in and a guest on the list,
+    "already_arrived" where the guest on the list came in as well.
     """
     with file.transaction() as act:
         walk_in, listed = _guest(act, walk_in_id), _guest(act, listed_id)
         if walk_in.id == listed.id:
             return listed
-        if walk_in.origin is not Origin.WALK_IN:
+        if walk_in.origin is not Origin.WALK_IN or listed.origin is not Origin.LIST:
             raise UsageError("not_a_walk_in", guest_id=walk_in_id)
         states = reading.states(act.connection, [walk_in, listed])
         if states[0].arrived and states[1].arrived:
@@ -98,8 +98,10 @@ def join_walk_in(
 
 
 def part_walk_in(file: EventFile, walk_in_id: str, *, nonce: str, at: datetime) -> Guest:
-    """Take a "This is …" back. Raises UsageError("not_joined")."""
+    """Take a "This is …" back, once for a nonce. Raises UsageError("not_joined")."""
     with file.transaction() as act:
+        if any(written.row.kind == Kind.ANNUL for written in rows_of_nonce(act.connection, nonce)):
+            return _guest(act, walk_in_id)
         record = act.connection.execute(
             """SELECT id FROM journal WHERE guest_id = ? AND kind = 'guest_void'
                AND NOT EXISTS (SELECT 1 FROM journal AS later
