@@ -22,9 +22,9 @@ from data.store.event_file import EventFile
 
 HEADERS = (
     "Guest ID", "Name", "First name", "Last name", "Name on badge", "Nationality", "Email",
-    "Company", "Product", "Ticket secret", "External ID", "Status", "Arrived at", "Device",
-    "Exit at", "Companions", "Host", "Paid", "Paid at the door", "Payment", "Due", "Forced",
-    "Walk-in", "No-show", "Annulled", "Note", "Language",
+    "Company", "Product", "Ticket secret", "External ID", "Status", "Attendance", "Arrived at",
+    "Device", "Exit at", "Companions", "Companions in", "Host", "Paid", "Due", "Paid at the door",
+    "Payment", "Still due", "Forced", "Walk-in", "No-show", "Annulled", "Note", "Language",
 )  # fmt: skip
 DELIMITERS = (",", ";", "\t", "|")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -93,13 +93,16 @@ def _line(
         guest.product,
         guest.secret,
         guest.external_id,
+        guest.status.value,
         "no-show" if no_show else state.presence.value,
         _time(first.at, zone) + (" (entered later)" if first.late else "") if first else "",
         first.device_name if first else "",
         _time(last_exit, zone),
-        str(max(guest.companions_allowed, state.companions_in) or ""),
+        str(guest.companions_allowed or ""),
+        str(state.companions_in or ""),
         names.get(guest.host_id or "", ""),
         {True: "yes", False: "no", None: ""}[guest.paid],
+        _amount(guest.due_minor, currency) if guest.due_minor is not None else "",
         _amount(taken, currency) if kept else "",
         ", ".join(_payment_words(payment, currency) for payment in kept),
         _amount(state.due_minor, currency) if state.due_minor else "",

@@ -2,11 +2,11 @@
 
 A row is recognised by its strongest key: our own id, the source's id, the ticket secret, e-mail
 and name, name and company, name alone. A weaker key never overrules a stronger one that differs,
-so two tickets of one person stay two guests. Namesakes are matched in the order of the list.
+so two tickets of one person stay two guests. Among namesakes, rows that change nothing go first.
 """
 
 import unicodedata
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -59,7 +59,7 @@ def plan_load(
 ) -> LoadPlan:
     """Compare a list with the event; ``products`` are the keys of those known."""
     by_id = {one.guest.id: one for one in known}
-    matches = _match(listed, [one.guest for one in by_id.values()])
+    matches = _match(listed, by_id)
     taken = set(by_id)
     occurrences: defaultdict[str, int] = defaultdict(int)
     new: list[GuestChange] = []
@@ -70,12 +70,7 @@ def plan_load(
             values = {"name": row.name} | _given_values(row)
             new.append(GuestChange(_new_id(event_id, row, occurrences, taken), values))
             continue
-        edited = by_id[guest.id].edited
-        differing = {
-            name: value
-            for name, value in _given_values(row).items()
-            if value != getattr(guest, name) and name not in edited
-        }
+        differing = _differing(row, by_id[guest.id])
         if differing:
             changed.append(GuestChange(guest.id, differing))
             newly_cancelled += differing.get("status") is TicketStatus.CANCELED
@@ -104,41 +99,54 @@ def _given_values(row: ListedGuest) -> dict[str, object]:
     return values
 
 
-def _match(listed: Sequence[ListedGuest], known: Sequence[Guest]) -> list[Guest | None]:
+def _differing(row: ListedGuest, known: KnownGuest) -> dict[str, object]:
+    """What the list says otherwise; what was edited at the door stays."""
+    return {
+        name: value
+        for name, value in _given_values(row).items()
+        if value != getattr(known.guest, name) and name not in known.edited
+    }
+
+
+def _match(listed: Sequence[ListedGuest], known: Mapping[str, KnownGuest]) -> list[Guest | None]:
     """For each row the guest it names, pass by pass from the strongest key to the weakest."""
     matches: list[Guest | None] = [None] * len(listed)
-    free = {guest.id: guest for guest in known}
-    for number in range(len(_KEYS)):
-        index: defaultdict[tuple[str, ...], deque[Guest]] = defaultdict(deque)
-        for guest in free.values():
-            key = _KEYS[number](guest)
-            if key is not None and (number == 0 or guest.origin is Origin.LIST):
-                index[key].append(guest)
+    free = dict(known)
+    for number, key_of in enumerate(_KEYS):
+        index: defaultdict[tuple[str, ...], list[KnownGuest]] = defaultdict(list)
+        for one in free.values():
+            key = key_of(one.guest)
+            if key is not None and (number == 0 or one.guest.origin is Origin.LIST):
+                index[key].append(one)
         if not index:
             continue
+        keyed = []
         for place, row in enumerate(listed):
-            if matches[place] is not None:
-                continue
-            key = _KEYS[number](row)
-            candidates = index.get(key) if key is not None else None
-            if not candidates:
-                continue
-            for guest in candidates:
-                if guest.id in free and not _contradict(row, guest, number):
-                    matches[place] = free.pop(guest.id)
-                    break
-            while candidates and candidates[0].id not in free:
-                candidates.popleft()
+            key = key_of(row) if matches[place] is None else None
+            if key is not None and key in index:
+                keyed.append((place, row, index[key]))
+        for only_agreeing in (True, False):
+            for place, row, candidates in keyed:
+                if matches[place] is not None:
+                    continue
+                for one in candidates[:_NAMESAKES]:
+                    if only_agreeing and _differing(row, one):
+                        continue
+                    if not _contradict(row, one.guest, number):
+                        candidates.remove(one)
+                        matches[place] = free.pop(one.guest.id).guest
+                        break
     return matches
 
 
 def _contradict(row: ListedGuest, guest: Guest, number: int) -> bool:
     """Whether a stronger key says that these are two."""
-    stronger = ("external_id", "secret", "email")[: max(0, number - 1)]
-    return any(
-        getattr(row, name) and getattr(guest, name) and getattr(row, name) != getattr(guest, name)
-        for name in stronger
-    )
+    for name in ("external_id", "secret", "email", "company")[: max(0, number - 1)]:
+        listed, known = getattr(row, name), getattr(guest, name)
+        same = folded if name in ("email", "company") else str
+        if listed and known and listed != known and same(listed) != same(known):
+            return True
+    return False
 
 
 def _own_id(one: Guest | ListedGuest) -> tuple[str, ...] | None:
@@ -167,6 +175,9 @@ def _name(one: Guest | ListedGuest) -> tuple[str, ...] | None:
 
 
 _KEYS = (_own_id, _external_id, _secret, _email_and_name, _name_and_company, _name)
+
+
+_NAMESAKES = 100  # whom to look at among those of one key: a hostile list has 100,000 of one name
 
 
 def folded(text: str) -> str:
