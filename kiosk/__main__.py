@@ -18,6 +18,8 @@ COMMANDS = {
     "badge": "kiosk.commands.badge:badge",
     "export": "kiosk.commands.export:export",
     "status": "kiosk.commands.status:status",
+    "open": "kiosk.commands.open_door:open_door",
+    "demo": "kiosk.commands.demo:demo",
     "rehearse": "kiosk.commands.rehearse:rehearse",
 }
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
-from babel.localtime import get_localzone
 from babel.numbers import is_currency
 
 from data.guests import EventInfo, Product
@@ -15,6 +14,7 @@ from data.store.event_file import EventFile
 from data.store.products import save_product
 from kiosk.commands.answers import tell
 from kiosk.commands.laptop import Laptop, event_argument, json_option, with_laptop
+from kiosk.timezone import own_timezone
 
 
 def _known_timezone(_ctx: click.Context, _option: click.Parameter, name: str | None) -> str | None:
@@ -62,7 +62,7 @@ def new(
     """Begin a new event in the file EVENT, which must not exist yet."""
     products = [_product(price, currency) for price in prices]
     now = utc_now()
-    zone = timezone or _own_timezone()
+    zone = timezone or own_timezone()
     info = EventInfo(
         event_id=uuid7(now),
         name=name,
@@ -99,8 +99,3 @@ def _product(text: str, currency: str) -> Product:
             f"{text} is not NAME=PRICE, such as Basic=10", param_hint="--product"
         )
     return Product(name.strip(), price_minor=minor)
-
-
-def _own_timezone() -> str:
-    """This laptop's time zone by its IANA name; UTC where it has none."""
-    return getattr(get_localzone(), "key", None) or "UTC"
