@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from kiosk.door.actions import TOLD, DoorAction
 from kiosk.door.views import ParkedView
 from kiosk.look.flag_strip import paint_flags
-from kiosk.look.icon_view import IconView
-from kiosk.look.icons import Icon
 from kiosk.look.label import TextLabel
 from kiosk.look.look import Look, Weight
 from kiosk.look.palette import AMBER
 from kiosk.words import Words
 
-_LONGEST = 24
+_LONGEST = 18
+_SHOWN = 2  # the rest is counted; each comes forward when those before are done
 
 
 class ParkedGuest(QAbstractButton):
@@ -40,7 +39,7 @@ class ParkedGuest(QAbstractButton):
         """As wide as flag, name, amount and key."""
         px = self._look.px
         words = QFontMetrics(self._font()).horizontalAdvance(self.text())
-        key = QFontMetrics(self._key_font()).horizontalAdvance(self._keys) + px(28)
+        key = QFontMetrics(self._key_font()).horizontalAdvance(self._keys) + px(36)
         flags = px(34) * sum(self._look.flags.has(code) for code in self._view.countries)
         return QSize(words + px(32) + flags + (key if self._keys else 0), px(40))
 
@@ -92,13 +91,14 @@ class ParkedStrip(QWidget):
         super().__init__(parent)
         self._look = look
         self._views: tuple[ParkedView, ...] = ()
-        self._title = TextLabel(look, 15, ink="quiet")
+        self._title = TextLabel(look, 15, ink="quiet", firm=True)
         self._title.say(words.gettext("Still to pay"))
+        self._rest = TextLabel(look, 16, Weight.SEMIBOLD, "quiet", firm=True)
         self._rows = QHBoxLayout(self)
         self._guests = QHBoxLayout()
-        self._rows.addWidget(IconView(look, Icon.PAUSE, 18, "quiet"))
         self._rows.addWidget(self._title)
         self._rows.addLayout(self._guests)
+        self._rows.addWidget(self._rest)
         self._rows.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self._follow)
@@ -113,11 +113,13 @@ class ParkedStrip(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for place, view in enumerate(views):
+        for place, view in enumerate(views[:_SHOWN]):
             keys = TOLD[DoorAction.RESUME].keys[0] if place == 0 else ""
             button = ParkedGuest(self._look, view, keys)
             button.clicked.connect(lambda _checked=False, n=view.nonce: self.resumed.emit(n))
             self._guests.addWidget(button)
+        rest = len(views) - _SHOWN
+        self._rest.say(f"+{rest}" if rest > 0 else "")
         self.setVisible(bool(views))
 
     def resume_first(self) -> None:

@@ -1,5 +1,7 @@
 """A name as large as its place allows."""
 
+from bisect import bisect_right
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -106,7 +108,7 @@ class BigName(QWidget):
     def _needed_height(self) -> int:
         metrics = QFontMetrics(self._font())
         if self._figure:
-            return metrics.ascent()
+            return metrics.ascent() + metrics.descent() // 4  # round figures reach a little below
         return metrics.height() + (len(self._lines(metrics)) - 1) * self._line_height(metrics)
 
     def _lines(self, metrics: QFontMetrics) -> list[str]:
@@ -123,8 +125,9 @@ class BigName(QWidget):
                 break
             first = longer
         if not first:
-            first = text
-            while len(first) > 1 and metrics.horizontalAdvance(first) > room:
-                first = first[:-1]
+            fits = bisect_right(
+                range(1, len(text)), room, key=lambda end: metrics.horizontalAdvance(text[:end])
+            )
+            first = text[: max(1, fits)]
         rest = text[len(first) :].strip()
         return [first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room)]
