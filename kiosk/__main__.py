@@ -11,6 +11,7 @@ from kiosk.commands.doorway import Doorway
 COMMANDS = {
     "new": "kiosk.commands.new:new",
     "import": "kiosk.commands.import_list:import_list",
+    "product": "kiosk.commands.product:product",
     "find": "kiosk.commands.find:find",
     "check-in": "kiosk.commands.check_in:check_in",
     "undo": "kiosk.commands.undo:undo",
