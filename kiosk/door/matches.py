@@ -60,16 +60,19 @@ class MatchModel(QAbstractListModel):
 
 
 class MatchList(QListView):
-    """Shows matches and knows which one Enter takes.
+    """Shows at most ``most`` matches and knows which one Enter takes.
 
     ``picked`` says a guest id when a row is clicked: a deliberate choice, like the arrows.
     """
 
     picked = Signal(str)
 
-    def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, words: Words, *, most: int = MOST, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._look = look
+        self._most = most
         self._query = ""
         self._model = MatchModel(self)
         self._row = MatchRow(look, self)
@@ -91,9 +94,9 @@ class MatchList(QListView):
         chosen = self.chosen()
         same_query = query == self._query
         self._query = query
-        self._row.reserve(max((len(view.countries) for view in views[:MOST]), default=1))
-        self._model.replace(views)
-        rows = {view.guest_id: row for row, view in enumerate(views[:MOST])}
+        self._row.reserve(max((len(view.countries) for view in views[: self._most]), default=1))
+        self._model.replace(views[: self._most])
+        rows = {view.guest_id: row for row, view in enumerate(views[: self._most])}
         if len(rows) == 1:
             self._choose(0)
         elif same_query and chosen is not None and chosen.guest_id in rows:
@@ -133,7 +136,7 @@ class MatchList(QListView):
         event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make all eight fit."""
+        """Make them all fit."""
         super().resizeEvent(event)
         self._fit_rows()
 
@@ -150,5 +153,5 @@ class MatchList(QListView):
             self.picked.emit(view.guest_id)
 
     def _fit_rows(self) -> None:
-        self._row.fit(self.viewport().height() // MOST)
+        self._row.fit(self.viewport().height() // self._most)
         self.doItemsLayout()

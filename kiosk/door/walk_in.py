@@ -64,7 +64,7 @@ class WalkIn(QWidget):
         self.email = PanelEdit(look, words, _("E-mail"), _("May stay empty"))
         self._question = TextLabel(look, 16, Weight.SEMIBOLD)
         self._question.say(_("On the list already? Choose with ↓, then Enter."))
-        self.similar = MatchList(look, words)
+        self.similar = MatchList(look, words, most=SIMILAR)
         for label, widget in (
             (_("Name"), self.name),
             (_("Country"), self.country),
@@ -96,7 +96,7 @@ class WalkIn(QWidget):
 
     def show_similar(self, name: str, views: Sequence[MatchView]) -> None:
         """Show guests not yet in whose names are like ``name``; none is chosen by itself."""
-        self.similar.show_matches(name, views[:SIMILAR])
+        self.similar.show_matches(name, views)
         self.similar.let_go()
         self._follow()
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kiosk.door.views import VerdictView
@@ -63,6 +64,20 @@ def _walk_in(window: DoorWindow) -> None:
     QTest.keyClicks(window.walk_in.country.edit, "ge")
 
 
+def _walk_in_similar(window: DoorWindow) -> None:
+    window.open_walk_in("Dmitry Sokolow", views.PRODUCTS, "Basic")
+    window.walk_in.show_similar("Dmitry Sokolow", views.MATCHES[2:4])
+    window.walk_in.similar.step(1)
+
+
+def _held(window: DoorWindow) -> None:
+    window.show_verdict(views.WELCOME)
+    undo = window.feed.cards()[0].undo
+    undo.setFocus()
+    QTest.mousePress(undo, Qt.MouseButton.LeftButton)
+    QTest.qWait(250)
+
+
 def _walk_in_chosen(window: DoorWindow) -> None:
     window.open_walk_in("Ama Owusu", views.PRODUCTS, "Basic")
     window.walk_in.country.choose([views.COUNTRIES[3], views.COUNTRIES[2]])
@@ -100,6 +115,8 @@ def states() -> dict[str, Callable[[DoorWindow], None]]:
         "payment-free": _payment_free,
         "force": _force,
         "walk-in": _walk_in,
+        "walk-in-similar": _walk_in_similar,
+        "held": _held,
         "walk-in-chosen": _walk_in_chosen,
         "edit": _edit,
         "trouble": _trouble,

@@ -1,8 +1,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from kiosk.look.flag_pixmap import FlagPixmaps
@@ -42,6 +42,13 @@ def test_a_look_says_when_it_changes_and_only_then(qtbot: QtBot) -> None:
 
 def test_where_the_system_says_nothing_it_is_dark(qtbot: QtBot) -> None:
     assert Look(Theme.SYSTEM).palette is DARK
+
+
+def test_only_a_look_that_follows_the_system_changes_with_it(qtbot: QtBot) -> None:
+    following, dark = Look(Theme.SYSTEM), Look(Theme.DARK)
+    hints = QGuiApplication.styleHints()
+    with qtbot.waitSignal(following.changed), qtbot.assertNotEmitted(dark.changed):
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
 
 
 @pytest.mark.parametrize("icon", list(Icon))
