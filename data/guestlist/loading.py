@@ -25,6 +25,8 @@ from data.guestlist.listing import (
 from data.guestlist.rows import RowReader, column_name, skipped_row
 from data.guestlist.vocabulary import header_fields, header_key
 
+Above = tuple[tuple[str, ...], Sequence[RowProblem]]  # titles, and rows too full for titles
+
 _EVERY = 1_000  # rows between two looks at progress and Cancel
 _CODES = (Field.SECRET, Field.EXTERNAL_ID)
 _NAMES = (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.BADGE_NAME)
@@ -79,7 +81,7 @@ def from_table(
     first = 0 if at is None else at + 1
     if not wishes.choice.columns and not _is_codes(header) and _is_single_column(rows[first:]):
         lines = [next((c for c in row if c.strip()), "") for row in rows]
-        return from_lines(lines, origin, wishes, at)
+        return from_lines(lines, origin, wishes, at, _above(rows, at))
     below = [row for row in rows[first : first + 400] if not is_blank(row)]
     columns = recognise(header, below, wishes.choice, find_countries)
     found, how = found_columns(columns)
@@ -105,9 +107,13 @@ def from_table(
 
 
 def from_lines(
-    lines: Sequence[str], origin: Origin, wishes: Wishes, header_at: int | None = None
+    lines: Sequence[str],
+    origin: Origin,
+    wishes: Wishes,
+    header_at: int | None = None,
+    above: Above = ((), ()),
 ) -> GuestList:
-    """The guests of plain lines, one a line.
+    """The guests of plain lines, one a line; a header and what stands above it are no guests.
 
     Raises GuestListError ``empty``, ``not_a_list`` where hardly a line is a guest, ``cancelled``.
     """
@@ -143,7 +149,6 @@ def from_lines(
         if meaning is Field.NAME or any(row and row[index] for row in rows):
             columns.put(meaning, index, Recognition.CONTENT)
     found, how = found_columns(columns)
-    titles, above = _above([[line] for line in lines], header_at)
     preview = GuestList(
         source="lines",
         encoding=origin.encoding,
@@ -151,12 +156,12 @@ def from_lines(
         sheets=origin.sheets,
         header=header,
         header_row=0 if header_at is None else header_at + 1,
-        titles=titles,
+        titles=above[0],
         columns=found,
         recognised=how,
         sample=_sample([[line] for line in lines[:100] if line.strip()]),
     )
-    return _filled(preview, columns, rows, 0, [*above, *problems], wishes)
+    return _filled(preview, columns, rows, 0, [*above[1], *problems], wishes)
 
 
 def _filled(
@@ -229,9 +234,7 @@ def _same_words(row: Sequence[str], header: tuple[str, ...]) -> bool:
     return tuple(text for text in map(clean, row) if text) == header
 
 
-def _above(
-    rows: Sequence[Sequence[str]], header_at: int | None
-) -> tuple[tuple[str, ...], list[RowProblem]]:
+def _above(rows: Sequence[Sequence[str]], header_at: int | None) -> Above:
     """What stands above the header: titles, and rows that are too full for titles."""
     titles: list[str] = []
     problems: list[RowProblem] = []
