@@ -1,6 +1,7 @@
 """The answer to a scan: the whole panel is its colour."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.door.actions import TOLD, DoorAction
@@ -99,6 +100,11 @@ class Verdict(TonePanel):
         self._offer(view.actions)
         self.setAccessibleName(view.headline)
         self.setAccessibleDescription(_aloud(view))
+        said = QAccessibleAnnouncementEvent(self, f"{view.headline}. {_aloud(view)}")
+        said.setPoliteness(
+            QAccessible.AnnouncementPoliteness.Assertive
+        )  # the focus stays where it is
+        QAccessible.updateAccessibility(said)
         self.fit()
 
     def follow(self) -> None:
@@ -117,13 +123,13 @@ class Verdict(TonePanel):
             if button is not None:
                 button.hide()
                 button.deleteLater()
-        for number, action in enumerate(actions):
+        for action in actions:
             told = TOLD[action]
             button = KeyButton(
                 self._look,
                 self._words.gettext(told.label),
                 keys=told.keys[0] if told.keys else "",
-                rank=Rank.MAIN if number == 0 and self._wants_answer() else Rank.PLAIN,
+                rank=Rank.MAIN if self._helps_on(action) else Rank.PLAIN,
             )
             button.stand_on(self.paint)
             button.clicked.connect(lambda _checked=False, a=action: self.acted.emit(a))
@@ -131,8 +137,14 @@ class Verdict(TonePanel):
             button.show()
         self._buttons.setVisible(bool(actions))
 
-    def _wants_answer(self) -> bool:
-        return self._view is not None and self._view.tone not in {Tone.ADMITTED, Tone.EXIT}
+    def _helps_on(self, action: DoorAction) -> bool:
+        """Whether the action is what the guest is waiting for; taking back never is.
+
+        Letting in anyway is, where the panel is amber; red means "stop and talk".
+        """
+        if action is DoorAction.LET_IN_ANYWAY:
+            return self._view is not None and self._view.tone is not Tone.REFUSED
+        return action in {DoorAction.WALK_IN, DoorAction.REST_OF_PARTY, DoorAction.RESUME}
 
     def _labels(self) -> tuple[TextLabel, ...]:
         return (
