@@ -125,6 +125,7 @@ def _match(listed: Sequence[ListedGuest], known: Mapping[str, KnownGuest]) -> li
             key = key_of(row) if matches[place] is None else None
             if key is not None and key in index:
                 keyed.append((place, row, index[key]))
+        keyed.sort(key=lambda one: -len(one[1].given))  # whoever says most is least mistaken
         for only_agreeing in (True, False):
             for place, row, candidates in keyed:
                 if matches[place] is not None:

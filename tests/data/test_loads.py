@@ -1,0 +1,151 @@
+from pathlib import Path
+
+import pytest
+
+from data.admission import check_in
+from data.attendance import counts, guest_states
+from data.guests import Admitted, Device, Reason, Refused, Scan, TicketStatus
+from data.store.event_file import EventFile
+from data.store.loads import Loading, compare, load
+from tests.data.evening import DEVICE, Evening, listed
+
+ROWS = [listed(f"Guest {number}", secret=f"s{number}") for number in range(7)]
+
+
+def names(evening: Evening) -> set[str]:
+    return {state.guest.name for state in guest_states(evening.file)}
+
+
+def test_a_list_loaded_again_adds_changes_and_marks(evening: Evening) -> None:
+    evening.load(listed("Anna", external_id="1"), listed("Berta", external_id="2"))
+    evening.load(
+        listed("Anna B", external_id="1"),
+        listed("Berta", external_id="2", status=TicketStatus.CANCELED),
+        listed("Carla", external_id="3"),
+    )
+    assert names(evening) == {"Anna B", "Berta", "Carla"}
+    assert counts(evening.file).canceled == 1
+
+
+def test_a_list_loaded_again_changes_nothing(evening: Evening) -> None:
+    rows = [listed("Anna"), listed("Anna"), listed("Anna", product="Basic"), *ROWS]
+    evening.load(*rows)
+    assert compare(evening.file, rows).unchanged == len(rows)
+
+
+def test_what_happened_at_the_door_stays(evening: Evening) -> None:
+    zoya = evening.guest("Zoya", external_id="1")
+    evening.admitted(zoya)
+    before = evening.state(zoya).entries
+    evening.load(listed("Zoya", external_id="1", status=TicketStatus.CANCELED))
+    assert evening.state(zoya).entries == before
+    assert counts(evening.file).inside == 1
+
+
+def test_a_list_cut_off_between_two_slices_has_no_effect(evening: Evening) -> None:
+    loading = Loading(evening.file, compare(evening.file, ROWS))
+    assert loading.write_slice(3)
+    assert names(evening) == set()
+    evening.file.rebuild()
+    assert names(evening) == set()
+    assert evening.reason("s0") is Reason.INVALID
+
+
+def test_a_list_cut_off_is_forgotten_when_the_file_is_opened_again(
+    evening: Evening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Loading(evening.file, compare(evening.file, ROWS)).write_slice(3)
+    monkeypatch.setattr("data.store.sessions.is_alive", lambda pid: False)  # it was killed
+    with EventFile.open(evening.path, DEVICE, tmp_path / "state", evening.clock) as again:
+        for table in ("staged", "load"):
+            (left,) = again.connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+            assert left == 0
+
+
+def test_a_list_whose_loader_was_killed_after_the_marker_is_whole_when_opened(
+    evening: Evening, tmp_path: Path
+) -> None:
+    loading = Loading(evening.file, compare(evening.file, ROWS))
+    loading.write_slice()
+    loading.make_effective()
+    with EventFile.open(evening.path, DEVICE, tmp_path / "state", evening.clock) as again:
+        assert counts(again).expected == len(ROWS)
+
+
+def test_a_list_cancelled_leaves_nothing(evening: Evening) -> None:
+    assert not load(evening.file, compare(evening.file, ROWS), cancelled=lambda: True)
+    assert names(evening) == set()
+    evening.file.rebuild()
+    assert names(evening) == set()
+
+
+def test_a_list_being_written_survives_a_rebuild(evening: Evening) -> None:
+    loading = Loading(evening.file, compare(evening.file, ROWS))
+    loading.write_slice(3)
+    evening.file.rebuild()
+    while loading.write_slice(3):
+        pass
+    loading.make_effective()
+    assert len(names(evening)) == len(ROWS)
+
+
+def test_a_scan_after_the_marker_finds_whoever_is_not_folded_yet(evening: Evening) -> None:
+    zoya = evening.guest("Zoya", external_id="1", secret="old")
+    rows = [*ROWS, listed("Zoya", external_id="1", secret="new")]
+    loading = Loading(evening.file, compare(evening.file, rows))
+    while loading.write_slice(3):
+        assert evening.reason("s1") is Reason.INVALID
+    loading.make_effective()
+    assert evening.reason("old") is Reason.REVOKED
+    assert evening.admitted("new").guest.id == zoya.id
+    for number in range(7):
+        assert evening.admitted(f"s{number}").guest.name == f"Guest {number}"
+    while evening.file.settle_slice(3):
+        pass
+    assert counts(evening.file).arrived == 8
+
+
+def test_a_guest_chosen_after_the_marker_is_found_too(evening: Evening) -> None:
+    plan = compare(evening.file, ROWS)
+    loading = Loading(evening.file, plan)
+    loading.write_slice()
+    loading.make_effective()
+    scan = Scan("n", evening.clock.now, guest_id=plan.new[0].guest_id)
+    assert isinstance(check_in(evening.file, scan), Admitted)
+
+
+def test_two_laptops_that_load_the_same_list_agree(evening: Evening, tmp_path: Path) -> None:
+    evening.file.hand_over(tmp_path / "other.pennant")
+    device = Device("device-2", "Desk 2")
+    with EventFile.open(tmp_path / "other.pennant", device, tmp_path / "s", evening.clock) as other:
+        load(other, compare(other, ROWS))
+        evening.load(*ROWS)
+        assert guest_states(other) == guest_states(evening.file)
+
+
+def test_slices_are_short_and_the_loader_waits_while_somebody_else_is_there(
+    evening: Evening, tmp_path: Path
+) -> None:
+    pauses: list[float] = []
+    load(evening.file, compare(evening.file, ROWS), pause=pauses.append)
+    assert pauses == []
+    more = [listed(f"More {number}") for number in range(600)]
+    with EventFile.open(evening.path, DEVICE, tmp_path / "state", evening.clock):
+        load(evening.file, compare(evening.file, more), pause=pauses.append)
+    assert len(pauses) >= 2 * 3
+
+
+def test_progress_goes_up_to_the_end(evening: Evening) -> None:
+    seen: list[tuple[int, int]] = []
+    plan = compare(evening.file, ROWS)
+    load(evening.file, plan, progress=lambda done, total: seen.append((done, total)))
+    assert seen == sorted(seen)
+    assert seen[-1] == (14, 14)
+
+
+def test_a_refused_scan_before_the_list_keeps_its_answer_after_it(evening: Evening) -> None:
+    first = evening.refused("s1", "n1")
+    evening.load(*ROWS)
+    again = evening.scan("s1", "n1")
+    assert isinstance(again, Refused)
+    assert again.reason is first.reason
