@@ -85,7 +85,7 @@ class ListedGuest:
     external_id: str = ""
     guest_id: str = ""
     status: TicketStatus = TicketStatus.VALID
-    paid: bool = False
+    paid: bool | None = None  # None: the list does not say
     due_minor: int | None = None  # minor units of the currency that was asked for
     companions_allowed: int = 0
     language: str = ""  # BCP 47

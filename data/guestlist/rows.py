@@ -220,11 +220,10 @@ class RowReader:
                 status = TicketStatus.BLOCKED
         return status, paid
 
-    def _paid_of(self, by_status: bool | None) -> bool:
-        if Field.PAID not in self._at:
-            return by_status is True
-        text = self._text(Field.PAID)
-        if not text and by_status is not None:
+    def _paid_of(self, by_status: bool | None) -> bool | None:
+        """What the list says; None where it says nothing: an empty cell is no "not paid"."""
+        text = self._text(Field.PAID) if Field.PAID in self._at else ""
+        if not text:
             return by_status
         answer = self._paid(text)
         if answer is None:

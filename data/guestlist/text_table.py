@@ -134,9 +134,7 @@ def _records(lines: list[str], delimiter: str) -> Iterator[tuple[list[str], bool
             for cells in reader:
                 used = reader.line_num - read
                 end = position + used
-                if (used > 1 or end == len(lines)) and not _is_sound(
-                    lines[position:end], delimiter
-                ):
+                if not _is_sound(lines[position:end], delimiter, is_last=end == len(lines)):
                     raise _Runaway
                 read = reader.line_num
                 position = feed.start = end
@@ -146,8 +144,10 @@ def _records(lines: list[str], delimiter: str) -> Iterator[tuple[list[str], bool
             position += 1
 
 
-def _is_sound(lines: list[str], delimiter: str) -> bool:
-    """Whether a record of several lines is quoted by the rules, so that it belongs together."""
+def _is_sound(lines: list[str], delimiter: str, is_last: bool) -> bool:
+    """Whether a record's lines belong together: quoted by the rules, if there are several."""
+    if len(lines) == 1:
+        return not (is_last and lines[0].count('"') % 2)
     try:
         list(csv.reader((line + "\n" for line in lines), delimiter=delimiter, strict=True))
     except csv.Error:
