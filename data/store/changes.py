@@ -1,65 +1,92 @@
 """What has changed since somebody last looked: whoever wrote it, this process or another."""
 
+import sqlite3
 from dataclasses import dataclass
 
 from data.guests import GuestState
 from data.store import reading
 from data.store.event_file import EventFile
 
+PAGE = 200  # guests read at once: some 4 ms
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The guests about whom something was written, as they are now, and those gone."""
+    """The guests about whom something was written, as they are now, and those gone.
+
+    ``list_loaded``: a list took effect; read all guests again, page by page.
+    """
 
     last_no: int
     states: tuple[GuestState, ...] = ()
     gone: tuple[str, ...] = ()
+    list_loaded: bool = False
+
+
+def looked_up_to(file: EventFile) -> int:
+    """The row up to which everything has taken effect; what is read after this is no older."""
+    # Rows from the marker of a list on that is still being folded are looked at again later.
+    (newest,) = file.connection.execute(
+        "SELECT coalesce((SELECT min(marker_no) - 1 FROM load), max(local_no), 0) FROM journal"
+    ).fetchone()
+    return int(newest)
 
 
 def changes_since(file: EventFile, last_no: int) -> Changes:
-    """What was written after row ``last_no``; rows of lists without effect do not count."""
-    connection = file.connection
-    file.settle_slice()
-    # What comes after the marker of a list that is still being folded is told when it is done.
-    (newest,) = connection.execute(
-        """SELECT coalesce((SELECT min(marker_no) - 1 FROM load), max(local_no), 0) FROM journal"""
-    ).fetchone()
-    if newest == last_no:
-        return Changes(last_no)
-    loads = connection.execute(
-        """SELECT json_extract(body, '$.load') FROM journal
-           WHERE local_no > ? AND local_no <= ? AND kind = 'marker'
-           AND json_extract(body, '$.load') IS NOT NULL""",
-        (last_no, newest),
-    ).fetchall()
-    ids: dict[str, None] = {}
-    for (load,) in loads:
-        listed = connection.execute(
-            """SELECT guest_id FROM journal
-               WHERE kind = 'guest_put' AND json_extract(body, '$.load') = ?""",
-            (load,),
+    """What was written after row ``last_no``. Raises StoreError.
+
+    Rows of a list have no effect before its marker. While a list is being folded ``last_no``
+    stays before that marker, and what the door did since is told each time.
+    """
+    with file.reading() as connection:
+        newest = max(last_no, looked_up_to(file))
+        ids: dict[str, None] = {}
+        for guest_id in _touched(connection, last_no):
+            ids |= dict.fromkeys(_with_relations(connection, guest_id))
+        found = list(reading.guests(connection, ids))
+        present = {guest.id for guest in found}
+        return Changes(
+            newest,
+            tuple(reading.states(connection, found)),
+            tuple(guest_id for guest_id in ids if guest_id not in present),
+            _has_list_between(connection, last_no, newest),
         )
-        ids |= {guest_id: None for (guest_id,) in listed}
-    touched = connection.execute(
-        """SELECT DISTINCT guest_id FROM journal
-           WHERE local_no > ? AND local_no <= ? AND guest_id IS NOT NULL
+
+
+def page_after(file: EventFile, guest_id: str, limit: int = PAGE) -> list[GuestState]:
+    """The next guests in the order of their ids, with all that is known; "" begins.
+
+    Raises StoreError.
+    """
+    with file.reading() as connection:
+        ids = connection.execute(
+            "SELECT id FROM guest WHERE void = 0 AND id > ? ORDER BY id LIMIT ?", (guest_id, limit)
+        ).fetchall()
+        found = sorted(reading.guests(connection, (one for (one,) in ids)), key=lambda g: g.id)
+        return reading.states(connection, found)
+
+
+def _touched(connection: sqlite3.Connection, last_no: int) -> list[str]:
+    found = connection.execute(
+        """SELECT DISTINCT guest_id FROM journal WHERE local_no > ? AND guest_id IS NOT NULL
            AND (kind <> 'guest_put' OR json_extract(body, '$.load') IS NULL)""",
-        (last_no, newest),
-    ).fetchall()
-    for (guest_id,) in touched:
-        ids |= dict.fromkeys(_with_relations(file, guest_id))
-    found = list(reading.guests(connection, ids))
-    present = {guest.id for guest in found}
-    return Changes(
-        newest,
-        tuple(reading.states(connection, found)),
-        tuple(guest_id for guest_id in ids if guest_id not in present),
+        (last_no,),
     )
+    return [guest_id for (guest_id,) in found]
 
 
-def _with_relations(file: EventFile, guest_id: str) -> list[str]:
+def _has_list_between(connection: sqlite3.Connection, last_no: int, newest: int) -> bool:
+    (found,) = connection.execute(
+        """SELECT EXISTS (SELECT 1 FROM journal WHERE local_no > ? AND local_no <= ?
+           AND kind = 'marker' AND json_extract(body, '$.load') IS NOT NULL)""",
+        (last_no, newest),
+    ).fetchone()
+    return bool(found)
+
+
+def _with_relations(connection: sqlite3.Connection, guest_id: str) -> list[str]:
     """A guest, who brought them, and whom they turned out to be."""
-    record = file.connection.execute(
+    record = connection.execute(
         "SELECT host_id, joined_to FROM guest WHERE id = ?", (guest_id,)
     ).fetchone()
     return [one for one in (guest_id, *(record or ())) if one is not None]

@@ -290,22 +290,28 @@ def _badge_wanted(connection: sqlite3.Connection, written: WrittenRow) -> None:
             written.hlc,
         ),
     )
-    for later in rows_at(connection, written.id, *_BADGE_STATES):
-        _badge_state(connection, later)
+    _badge_follows(connection, written.id)
 
 
 def _badge_state(connection: sqlite3.Connection, written: WrittenRow) -> None:
+    _badge_follows(connection, written.row.target or "")
+
+
+def _badge_follows(connection: sqlite3.Connection, print_id: str) -> None:
+    """Set what is known of a badge print from all that was written about it."""
+    known = rows_at(connection, print_id, *_BADGE_STATES)
+    if not known:
+        return
+    last = known[-1]
+    printers = [written.row.body["printer"] for written in known if "printer" in written.row.body]
     connection.execute(
-        """UPDATE print SET state = ?, state_at = ?, state_hlc = ?,
-           printer = CASE WHEN ? = '' THEN printer ELSE ? END WHERE id = ? AND state_hlc < ?""",
+        "UPDATE print SET state = ?, state_at = ?, state_hlc = ?, printer = ? WHERE id = ?",
         (
-            written.row.kind.removeprefix("badge_"),
-            to_text(written.row.at),
-            written.hlc,
-            written.row.body.get("printer", ""),
-            written.row.body.get("printer", ""),
-            written.row.target,
-            written.hlc,
+            last.row.kind.removeprefix("badge_"),
+            to_text(last.row.at),
+            last.hlc,
+            printers[-1] if printers else "",
+            print_id,
         ),
     )
 
