@@ -26,15 +26,23 @@ def yes_or_no(text: str) -> bool | None:
 
 def paid(text: str, currency: str) -> bool | None:
     """Whether somebody has paid: yes or no, a payment's method or state, its amount or its date."""
-    if not text or text in ("-", "–", "—"):
-        return False
     word = paid_words().get(header_key(text))
     if word is not None:
         return word
     amount = parse_minor(text, currency)
     if amount is not None and _DATE.match(text) is None:
-        return amount > 0
+        return amount > 0 or None
     return True if _DATE.match(text) or _DAY_FIRST.match(text) else None
+
+
+def says_nothing(text: str, currency: str, is_amount: bool) -> bool:
+    """Whether a payment's cell is as good as empty: a dash, or an amount of nothing.
+
+    "0" is a plain no, except where the column holds amounts: a free ticket is no debt.
+    """
+    if text in ("", "-", "–", "—"):
+        return True
+    return (is_amount or text != "0") and parse_minor(text, currency) == 0
 
 
 def due_minor(text: str, currency: str) -> int | None:

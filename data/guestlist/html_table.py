@@ -17,7 +17,10 @@ _TAG = re.compile(
     r"|<(/?)([a-zA-Z][a-zA-Z0-9:]*+)([^<>]*+)>"
     r"|<[!?][^<>]*+>"
 )
-_IS_HTML = re.compile(r"<(?:!doctype html|html|head|body|table|tr|td|ul|ol|li|div|meta)\b", re.I)
+_IS_HTML = re.compile(
+    r"<(?:!doctype html|html|head|body|table|tr|td|ul|ol|li|div|meta|p|br|b|span|pre|h[1-6])\b",
+    re.I,
+)
 _SPAN = re.compile(r"\b(colspan|rowspan)\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECASE)
 _HIDDEN = ("script", "style", "head", "title", "template", "noscript")
 _LINE = {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "blockquote"}

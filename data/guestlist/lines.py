@@ -65,7 +65,7 @@ def read_line(text: str, find: CountryFinder) -> Line:
         companions = number if number.isdigit() else "1"
         text = text[: plus.start()] + " \t " + text[plus.end() :]
     in_brackets = [part.strip() for part in _BRACKETS.findall(text)]
-    text = _BRACKETS.sub(" ", text).strip(" \t,;|-–—:/\"'")
+    text = _BRACKETS.sub(" ", text).strip(' \t,;|-–—:/"')
     if _looks_like_no_guest(original, text, email):
         return Line(is_guest=False, cells=(original, "", "", "", ""))
     parts = [part for part in (clean(p) for p in _DIVIDER.split(text)) if part.strip("-–—,;|/")]

@@ -31,7 +31,7 @@ class ProblemCode(StrEnum):
     UNKNOWN_COUNTRY = "unknown_country"  # loaded without a flag
     UNCERTAIN_COUNTRY = "uncertain_country"  # loaded as a guess
     UNKNOWN_STATUS = "unknown_status"  # loaded as valid
-    UNKNOWN_PAID = "unknown_paid"  # loaded as not paid
+    UNKNOWN_PAID = "unknown_paid"  # loaded as if the list did not say
     UNKNOWN_AMOUNT = "unknown_amount"  # loaded with the product's price
     UNKNOWN_COMPANIONS = "unknown_companions"  # loaded without companions
     COMPANION_NAMED = "companion_named"  # names, not a number: counted, kept as a note

@@ -79,7 +79,8 @@ def from_table(
     at = _header_at(rows, wishes.choice)
     header = tuple(clean(cell) for cell in rows[at]) if at is not None else ()
     first = 0 if at is None else at + 1
-    if not wishes.choice.columns and not _is_codes(header) and _is_single_column(rows[first:]):
+    alone = sum(map(bool, header)) <= 1 and not _is_codes(header) and not wishes.choice.columns
+    if alone and _is_single_column(rows[first:]):
         lines = [next((c for c in row if c.strip()), "") for row in rows]
         return from_lines(lines, origin, wishes, at, _above(rows, at))
     below = [row for row in rows[first : first + 400] if not is_blank(row)]

@@ -162,7 +162,7 @@ def is_table(rows: Rows) -> bool:
         return False
     usual = widths[len(widths) // 2]
     even = sum(width == usual for width in widths) >= 0.6 * len(widths)
-    if usual < 2 or not even:
+    if usual < 2 or not even or (len(filled) < 2 and rows.delimiter != "\t"):
         return False
     if rows.delimiter != "," or usual > 3:
         return True
@@ -178,18 +178,19 @@ def _from_html(html: str, encoding: str, wishes: Wishes) -> GuestList:
         raise GuestListError("too_large", limit=MAX_HTML_CHARS)
     content = read_html_content(html)
     wishes.stop_if_cancelled()
-    table = _best_table(content.tables)
-    if table is not None:
+    for table in content.tables:
         _refuse_too_much(table)
-        return from_table(table, Origin(encoding=encoding), wishes)
+    best = _best_table(content.tables, at_least=2 if content.lines else 1)
+    if best is not None:
+        return from_table(best, Origin(encoding=encoding), wishes)
     if len(content.lines) > MAX_ROWS:
         raise GuestListError("too_many_rows", limit=MAX_ROWS)
     return from_lines(content.lines, Origin(encoding=encoding), wishes)
 
 
-def _best_table(tables: Sequence[list[list[str]]]) -> list[list[str]] | None:
-    """The table with a header that we know, else the longest; none that only lays out a page."""
-    best, best_score = None, 1
+def _best_table(tables: Sequence[list[list[str]]], at_least: int) -> list[list[str]] | None:
+    """The table with a header that we know, else the longest, of so many filled rows at least."""
+    best, best_score = None, at_least - 1
     for table in tables[:500]:
         filled = sum(1 for row in table if not is_blank(row))
         known = header_index(table, find_countries) is not None

@@ -60,6 +60,8 @@ class RowReader:
         self._header = columns.header
         self._find = _remembered(find)
         self._paid = _remembered(lambda text: cells.paid(text, currency))
+        is_amount = columns.source is not None and columns.source.paid_is_amount
+        self._says_nothing = _remembered(lambda text: cells.says_nothing(text, currency, is_amount))
         self._due = _remembered(lambda text: cells.due_minor(text, currency))
         self._language = _remembered(cells.language)
         self._status = _remembered(lambda text: status_words().get(header_key(text)))
@@ -222,13 +224,13 @@ class RowReader:
 
     def _paid_of(self, by_status: bool | None) -> bool | None:
         """What the list says; None where it says nothing: an empty cell is no "not paid"."""
-        text = self._text(Field.PAID) if Field.PAID in self._at else ""
-        if not text:
+        text = self._text(Field.PAID)
+        if self._says_nothing(text):
             return by_status
         answer = self._paid(text)
         if answer is None:
             self._note(ProblemCode.UNKNOWN_PAID, Field.PAID, text)
-        return answer is True
+        return answer
 
     def _due_of(self) -> int | None:
         text = self._text(Field.DUE)

@@ -30,6 +30,7 @@ class Source:
     others: frozenset[str] = field(default_factory=frozenset)
     address: bool = True
     pending_is_unpaid: bool = False  # "pending" is an order that is not paid yet
+    paid_is_amount: bool = False  # what was paid in money; 0 is a free ticket
 
     def matches(self, keys: frozenset[str]) -> bool:
         """Whether a list with these headers comes from here."""
@@ -217,18 +218,21 @@ SOURCES: tuple[Source, ...] = (
             "survey response feedback|"
             "ticket type id"
         ),
+        paid_is_amount=True,
     ),
     Source(
         "Eventbrite",
         _words("first name|email|ticket type|order type"),
         _EVENTBRITE,
         others=_EVENTBRITE_OTHERS,
+        paid_is_amount=True,
     ),
     Source(
         "Eventbrite",
         _words("attendee no|order no|attendee status"),
         _EVENTBRITE,
         others=_EVENTBRITE_OTHERS,
+        paid_is_amount=True,
     ),
     Source(
         "Meetup",
@@ -278,6 +282,7 @@ SOURCES: tuple[Source, ...] = (
             "event|originalprice|discount|vat|reservationid|locked|confirmation|billing address|"
             "promo code|payment id"
         ),
+        paid_is_amount=True,
     ),
     Source(
         "Hi.Events",
