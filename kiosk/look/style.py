@@ -30,9 +30,13 @@ def stylesheet(look: Look) -> str:
     QScrollBar::handle:vertical {{
         background: {colours.line}; border-radius: {px(4)}px; min-height: {px(32)}px;
     }}
+    QScrollBar:horizontal {{ background: transparent; height: {px(8)}px; margin: 0; }}
+    QScrollBar::handle:horizontal {{
+        background: {colours.line}; border-radius: {px(4)}px; min-width: {px(32)}px;
+    }}
     QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-    QScrollArea, QListView {{ background: transparent; border: none; outline: none; }}
+    QScrollArea, QListView, QTableView {{ background: transparent; border: none; outline: none; }}
     QToolTip {{
         background: {colours.raised}; color: {colours.text};
         border: 1px solid {colours.line}; padding: {px(6)}px;

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from data.errors import DataError, GuestListError, StoreError
 from data.guestlist import Choice, Field, GuestList, read_file, read_html, read_text
-from data.guestlist.listing import ProblemCode, RowProblem, Severity
+from data.guestlist.limits import SAMPLE_ROWS
+from data.guestlist.listing import ListedGuest, ProblemCode, RowProblem, Severity
 from data.matching import GuestChange, LoadPlan
 from data.store.comparing import compare_apart
 
@@ -45,7 +46,8 @@ class ListReading:
     """What a screen shows of a list that was read.
 
     ``found`` is the list without its guests and with the first problems only; ``guesses`` are
-    the countries guessed in the rows of those problems. ``plan`` has no rows: ``new`` and
+    the countries guessed in the rows of those problems, ``first`` the guests in the rows of its
+    sample (None: a row that is no guest). ``plan`` has no rows: ``new`` and
     ``changed`` count them; None where it was compared with nothing. ``no_names``: no column of
     names is known yet, so the user has to point at one.
     """
@@ -57,6 +59,7 @@ class ListReading:
     kinds: Mapping[ProblemCode, int] = field(default_factory=dict)
     guesses: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     guessed: int = 0
+    first: tuple[ListedGuest | None, ...] = ()
     plan: LoadPlan | None = None
     new: int = 0
     changed: int = 0
@@ -193,9 +196,18 @@ def _shown(found: GuestList, is_remembered: bool, no_names: bool) -> ListReading
         Counter(problem.code for problem in found.problems),
         {g.row: g.countries for g in found.guests if g.row in rows and g.countries_guessed},
         sum(guest.countries_guessed for guest in found.guests),
+        _first(found),
         remembered=is_remembered,
         no_names=no_names,
     )
+
+
+def _first(found: GuestList) -> tuple[ListedGuest | None, ...]:
+    """Every row below the header that is not blank is a guest or has a problem, or both."""
+    guests = {guest.row: guest for guest in found.guests[:SAMPLE_ROWS]}
+    odd = {problem.row for problem in found.problems if problem.row > found.header_row}
+    rows = sorted(guests.keys() | odd)[: len(found.sample)]
+    return tuple(guests.get(row) for row in rows)
 
 
 def _weight(problem: RowProblem) -> tuple[int, int]:

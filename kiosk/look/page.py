@@ -1,0 +1,150 @@
+"""A whole page in the window: its title, a way back, one main button, and what it is about."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from kiosk.look.icon_view import IconView
+from kiosk.look.icons import Icon
+from kiosk.look.key_button import KeyButton, Rank
+from kiosk.look.label import TextLabel
+from kiosk.look.look import Look, Weight
+from kiosk.look.style import stylesheet
+from kiosk.scanner import Burst, clean_scan
+from kiosk.words import Words
+
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Page(QWidget):
+    """``body`` is for what the page shows. ``main`` does it (by ``keys``), ``back`` leaves (Esc).
+
+    ``column`` keeps the body in a column of so many px in the middle, scrolled where the window
+    is low. A scanner's burst presses nothing.
+
+    Signals:
+        left: Back or Esc.
+        scanned: a code was read meanwhile.
+    """
+
+    left = Signal()
+    scanned = Signal(str)
+
+    def __init__(
+        self,
+        look: Look,
+        words: Words,
+        icon: Icon,
+        title: str,
+        main: str = "",
+        *,
+        keys: str = "Enter",
+        column: float = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._words = words
+        self._column = column
+        self._by_enter = keys == "Enter"
+        self._burst = Burst()
+        self.title = TextLabel(look, 24, Weight.BOLD)
+        self.title.say(title)
+        self.back = KeyButton(look, words.gettext("Back"), keys="Esc", rank=Rank.QUIET)
+        self.main = KeyButton(look, main, keys=keys, rank=Rank.MAIN)
+        self.main.setVisible(bool(main))
+        self.head = QHBoxLayout()
+        self.head.addWidget(IconView(look, icon, 28, "accent"))
+        self.head.addWidget(self.title, 1)
+        self.head.addWidget(self.back)
+        self.head.addWidget(self.main)
+        self.body = QVBoxLayout()
+        self._frame = QVBoxLayout(self)
+        self._frame.addLayout(self.head)
+        if column:
+            self._frame.addWidget(self._scrolled(), 1)
+        else:
+            self._frame.addLayout(self.body, 1)
+        self.back.clicked.connect(self.left)
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        look.changed.connect(self._follow_look)
+        self._follow_look()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter for the main button, Esc to leave; what a scanner types is passed on."""
+        key = Qt.Key(event.key())
+        if key in _ENTERS:
+            self._enter(event)
+        elif key == Qt.Key.Key_Escape:
+            self.escape()
+        elif event.text():
+            self._burst.key(event.text(), event.timestamp())
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keys, unless something on the page has them."""
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self.setFocus()
+
+    def escape(self) -> None:
+        """What Esc does; pages with something to stop first say otherwise."""
+        self.left.emit()
+
+    def press_main(self) -> None:
+        """Press the main button, where it can be pressed."""
+        if self.main.isEnabled() and not self.main.isHidden():
+            self.main.click()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the ground."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.colour("background"))
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Scale everything."""
+        super().resizeEvent(event)
+        self._look.fit(event.size())
+
+    def _enter(self, event: QKeyEvent) -> None:
+        if self._burst.ends(event.timestamp()):
+            code = clean_scan(self._burst.text)
+            self._burst.forget()
+            self.scanned.emit(code)
+        elif self._by_enter:
+            self.press_main()
+
+    def _scrolled(self) -> QWidget:
+        inner = QWidget()
+        self._inner = inner
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(inner)
+        middle.addStretch(1)
+        inner.setLayout(self.body)
+        inner.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        whole = QWidget()
+        whole.setLayout(middle)
+        area = QScrollArea()
+        area.setWidget(whole)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for part in (area.viewport(), whole):
+            part.setAutoFillBackground(False)
+        middle.setContentsMargins(0, 0, 0, 0)
+        return area
+
+    def _follow_look(self) -> None:
+        px = self._look.px
+        self.setStyleSheet(stylesheet(self._look))
+        self._frame.setContentsMargins(px(24), px(16), px(24), px(16))
+        self._frame.setSpacing(px(16))
+        self.head.setSpacing(px(12))
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(px(12))
+        if self._column:
+            self._inner.setFixedWidth(px(self._column))

@@ -1,0 +1,62 @@
+"""What the parts of a list are called on screens."""
+
+from types import MappingProxyType
+
+from data.guestlist import Field, GuestList
+from kiosk.words import Words, mark
+
+MEANINGS = MappingProxyType(
+    {
+        Field.NAME: mark("Name"),
+        Field.FIRST_NAME: mark("First name"),
+        Field.LAST_NAME: mark("Surname"),
+        Field.BADGE_NAME: mark("Name on the badge"),
+        Field.NATIONALITY: mark("Nationality"),
+        Field.ADDRESS_COUNTRY: mark("Country of address"),
+        Field.EMAIL: mark("E-mail"),
+        Field.COMPANY: mark("Company"),
+        Field.PRODUCT: mark("Product"),
+        Field.SECRET: mark("Ticket code"),
+        Field.EXTERNAL_ID: mark("Number in the list"),
+        Field.EXTERNAL_PART: mark("Number within an order"),
+        Field.GUEST_ID: mark("Pennant's own number"),
+        Field.STATUS: mark("Status"),
+        Field.BLOCKED: mark("On hold"),
+        Field.PAID: mark("Paid"),
+        Field.DUE: mark("Amount to pay"),
+        Field.COMPANIONS: mark("Companions"),
+        Field.TOTAL_GUESTS: mark("People in all"),
+        Field.LANGUAGE: mark("Language"),
+        Field.NOTE: mark("Note for staff"),
+        Field.VALID_FROM: mark("Valid from"),
+        Field.VALID_UNTIL: mark("Valid until"),
+        Field.IGNORE: mark("Left out"),
+    }
+)
+
+_DELIMITERS = MappingProxyType(
+    {
+        ",": mark("comma"),
+        ";": mark("semicolon"),
+        "\t": mark("tab"),
+        "|": mark("pipe"),
+    }
+)
+
+
+def source_words(found: GuestList, words: Words) -> str:
+    """Where a list seems to come from: "pretix", "a table", "one guest a line"."""
+    if found.source == "lines":
+        return words.gettext("One guest a line")
+    if found.source == "table":
+        return words.gettext("A table")
+    name = "Pennant" if found.source == "pennant" else found.source
+    return words.gettext("From {source}").format(source=name)
+
+
+def delimiter_words(delimiter: str, words: Words) -> str:
+    """What a delimiter is called."""
+    return words.gettext(_DELIMITERS[delimiter]) if delimiter in _DELIMITERS else delimiter
+
+
+DELIMITERS = tuple(_DELIMITERS)

@@ -1,0 +1,192 @@
+"""Pictures of the pages before the evening, to be looked at.
+
+``python -m tests.kiosk.setup.screenshots FOLDER [STATE …]`` draws each state in dark and light, at
+1280 × 720, 1024 × 600 and 3840 × 2160.
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from data.guests import Device, EventInfo, Product
+from data.identity import utc_now, uuid7
+from data.store.event_file import EventFile
+from kiosk.desk import Desk
+from kiosk.look.look import Look, Theme
+from kiosk.qt_start import window_application
+from kiosk.settings import Settings
+from kiosk.setup.list_source import ListSource, SourceKind
+from kiosk.setup.load_list import LoadList
+from kiosk.setup.new_event import NewEvent
+from kiosk.setup.printer import PrinterPage
+from kiosk.setup.products import Products
+from kiosk.setup.welcome import Welcome
+from kiosk.words import words_for
+
+SIZES = ((1280, 720), (1024, 600), (3840, 2160))
+DEVICE = Device("6a4dd4b6-5f5e-4b2e-9a3d-0d5a6c1b2e3f", "Desk 2")
+INFO = EventInfo("", "Moscow · November", "2026-11-28", "Europe/Moscow")
+SETTINGS = Settings(DEVICE.id)
+TABLE = """Guests of November
+Name;Nationality;E-mail;Ticket;Paid;+1;T-shirt
+Zoya Vinogradova;Russia;zoya@example.org;Albatross;yes;1;M
+Jochen Schäfer;Deutshland;jochen@example.org;Basic;no;;L
+Eric 陈;China;eric@example.org;Albatross;yes;;S
+Nguyễn Thị Hồng;Vietnam;hong@example.org;Basic;yes;;M
+Дмитрий Соколов;россиянин;dmitri@example.org;Basic;no;2;XL
+;Ghana;nobody@example.org;Basic;no;;M
+Ama Owusu;Ghana;ama.example.org;Basic;maybe;;M
+Maria Rossi;Itlay;maria@example.org;Basic;no;;M
+Lucía Fernández;Atlantis;lucia@example.org;Albatross;yes;;S
+Zoya Vinogradova;Russia;zoya@example.org;Albatross;yes;1;M
+Fatou Diop;Senegal/France;fatou@example.org;Basic;yes;a few;L
+"""
+LINES = """Hello everybody, here is the list
+1. Zoya Vinogradova (Russia)
+2. Jochen Schäfer – Germany
+3. Eric 陈, China
+4. Ama Owusu +1
+"""
+
+
+def wait(signal: SignalInstance, then: Callable[[], None]) -> None:
+    loop = QEventLoop()
+    signal.connect(loop.quit)
+    QTimer.singleShot(20_000, loop.quit)
+    then()
+    loop.exec()
+
+
+def make_desk(folder: Path) -> Desk:
+    path = folder / "november.pennant"
+    info = EventInfo(uuid7(utc_now()), "Moscow · November", "2026-11-28", "Europe/Moscow")
+    EventFile.create(path, info, DEVICE, folder / "state").close()
+    desk = Desk(path, DEVICE, folder / "state")
+    wait(desk.ready, desk.open)
+    return desk
+
+
+def _load(look: Look, desk: Desk, language: str) -> LoadList:
+    return LoadList(look, words_for(language), desk, INFO, lambda: SETTINGS)
+
+
+def load_empty(look: Look, desk: Desk) -> QWidget:
+    return _load(look, desk, "en")
+
+
+def load_table(look: Look, desk: Desk) -> QWidget:
+    page = _load(look, desk, "en")
+    path = desk.path.with_name("guests november.csv")
+    path.write_text(TABLE, "utf-8")
+    source = ListSource(SourceKind.FILE, str(path))
+    wait(page.reader.read_done, lambda: page.open_source(source))
+    return page
+
+
+def load_lines(look: Look, desk: Desk) -> QWidget:
+    page = _load(look, desk, "en")
+    source = ListSource(SourceKind.TEXT, LINES)
+    wait(page.reader.read_done, lambda: page.open_source(source))
+    return page
+
+
+def load_failed(look: Look, desk: Desk) -> QWidget:
+    page = _load(look, desk, "en")
+    source = ListSource(SourceKind.TEXT, '{"a": [1, 2]}')
+    wait(page.reader.failed, lambda: page.open_source(source))
+    return page
+
+
+def load_reading(look: Look, desk: Desk) -> QWidget:
+    page = load_table(look, desk)
+    assert isinstance(page, LoadList)
+    page.progress.begin("Loading; the door goes on working…")
+    page.progress.show_progress(3, 8)
+    return page
+
+
+def welcome(look: Look, desk: Desk) -> QWidget:
+    recent = ["/home/ada/Evenings/Moscow November.pennant", "/home/ada/Evenings/October.pennant"]
+    return Welcome(look, words_for("en"), recent)
+
+
+def new_event(look: Look, desk: Desk) -> QWidget:
+    page = NewEvent(look, words_for("en"), DEVICE, Path(), "/home/ada/Evenings")
+    page.name.setText("Moscow · November")
+    return page
+
+
+def new_event_asks(look: Look, desk: Desk) -> QWidget:
+    page = new_event(look, desk)
+    assert isinstance(page, NewEvent)
+    page.day.setText("32.11.2026")
+    page.main.click()
+    return page
+
+
+def products(look: Look, desk: Desk) -> QWidget:
+    page = Products(look, words_for("en"), desk, INFO)
+    known = (
+        Product("Albatross", hand_out="Drink voucher"),
+        Product("Basic", 1000),
+        Product("Press", complimentary=True, alert="Fetch an ambassador"),
+    )
+    page.show_products(known, replace(INFO, walk_in_product="Basic"))
+    return page
+
+
+def printer(look: Look, desk: Desk) -> QWidget:
+    names = ("Brother QL-820NWB", "Office")
+    page = PrinterPage(look, words_for("de"), names, "system:Brother QL-820NWB", "62x100")
+    page.tell("Sent to Brother QL-820NWB.", is_well=True)
+    return page
+
+
+STATES: dict[str, Callable[[Look, Desk], QWidget]] = {
+    "load-empty": load_empty,
+    "load-table": load_table,
+    "load-lines": load_lines,
+    "load-failed": load_failed,
+    "load-loading": load_reading,
+    "welcome": welcome,
+    "new-event": new_event,
+    "new-event-asks": new_event_asks,
+    "products": products,
+    "printer": printer,
+}
+
+
+def main(arguments: list[str]) -> None:
+    """Write the pictures."""
+    app = window_application(["pennant"])
+    folder = Path(arguments[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = set(arguments[1:])
+    with tempfile.TemporaryDirectory() as place:
+        desk = make_desk(Path(place))
+        for name, make in STATES.items():
+            if wanted and name not in wanted:
+                continue
+            for theme in (Theme.DARK, Theme.LIGHT):
+                look = Look(theme)
+                page = make(look, desk)
+                for width, height in SIZES:
+                    page.resize(width, height)
+                    page.show()
+                    page.activateWindow()
+                    app.processEvents()
+                    app.processEvents()
+                    page.grab().save(str(folder / f"{name}-{theme}-{width}.png"))
+                page.close()
+                page.deleteLater()
+                app.processEvents()
+        desk.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
