@@ -94,7 +94,7 @@ class RowReader:
         if not name:
             name = self._limited(Field.BADGE_NAME, MAX_NAME)
         if not name:
-            code = secret or external_id
+            code = secret or external_id or guest_id
             if not code:
                 self._skip(ProblemCode.NO_NAME)
                 return None
@@ -192,7 +192,9 @@ class RowReader:
         text = self._text(Field.NATIONALITY)
         if not text:
             return CountryGuess((), certain=True)
-        guess = self._find(text)
+        guess = self._find(text.rstrip("? "))
+        if guess.codes and text.endswith("?"):  # so an export of ours marks what is a guess
+            guess = CountryGuess(guess.codes, certain=False)
         if not guess.codes and not guess.certain:
             self._note(ProblemCode.UNKNOWN_COUNTRY, Field.NATIONALITY, text)
         elif not guess.certain:
