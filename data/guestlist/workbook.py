@@ -9,7 +9,8 @@ import python_calamine
 
 from data.errors import GuestListError
 from data.guestlist.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS
-from data.guestlist.workbook_guard import check_xls, repacked
+from data.guestlist.workbook_guard import repacked
+from data.guestlist.xls_guard import check_xls
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06")

@@ -3,8 +3,7 @@
 XLSX and ODS are unpacked here, within limits, and packed anew without compression: what the
 reader gets is what was counted, whatever the archive's directory claims. Their XML may declare
 no document type, so no entities. The places of cells are read beforehand because the reader
-makes a full grid of them: one cell at XFD1048576 would be 17 billion. The same for XLS, whose
-records are walked (MS-XLS §2.4, MS-CFB §2).
+makes a full grid of them: one cell at XFD1048576 would be 17 billion. XLS: see ``xls_guard``.
 """
 
 import io
@@ -31,7 +30,6 @@ _ODS_ROW = re.compile(rb"<table:table-row\b([^>]*)>")
 _ODS_TABLE = re.compile(rb"<table:table[\s>]")
 _REPEATED = re.compile(rb"number-(?:columns|rows)-repeated\s*=\s*[\"']\s*([0-9]+)")
 _REPEAT = re.compile(rb"(number-(?:columns|rows)-repeated\s*=\s*[\"'])\s*([0-9]+)")
-_XLS_CELLS = {0x0006, 0x0203, 0x0204, 0x0205, 0x00BD, 0x00FD, 0x027E, 0x0003, 0x0002, 0x0004}
 _GAP = 10_000  # a repetition longer than this is the empty rest of a sheet
 
 
@@ -119,7 +117,8 @@ def _refuse_entities(content: bytes) -> None:
         raise GuestListError("xml_entities")
 
 
-def _check_grid(rows: int, columns: int) -> None:
+def check_grid(rows: int, columns: int) -> None:
+    """Raises GuestListError ``too_many_cells`` for a grid beyond any list."""
     if rows * columns > MAX_CELLS:
         raise GuestListError("too_many_cells", rows=rows, columns=columns)
 
@@ -137,7 +136,7 @@ def _check_xlsx_places(content: bytes) -> None:
         for letter in column[:4].upper():
             number = number * 26 + letter - 64
         width = max(width, number)
-    _check_grid(max(last_row, content.count(b"<row")), width)
+    check_grid(max(last_row, content.count(b"<row")), width)
 
 
 def _check_xlsb_places(content: bytes) -> None:
@@ -152,7 +151,7 @@ def _check_xlsb_places(content: bytes) -> None:
         elif 1 <= kind <= 11 and position + 4 <= end:  # BrtCell…, BrtFmla…
             width = max(width, int.from_bytes(content[position : position + 4], "little") + 1)
         position += length
-    _check_grid(last_row + 1, width)
+    check_grid(last_row + 1, width)
 
 
 def _seven_bits(content: bytes, position: int, most: int) -> tuple[int, int]:
@@ -181,75 +180,5 @@ def _ods_content(content: bytes) -> bytes:
             rows += int(again[1]) if again else 1
             extra = sum(int(n) for n in _REPEATED.findall(cells)) if b"repeated" in cells else 0
             widest = max(widest, cells.count(b"table-cell") + extra)
-        _check_grid(rows, widest)
+        check_grid(rows, widest)
     return cut
-
-
-def check_xls(data: bytes) -> None:
-    """Walks the records of an XLS file.
-
-    Raises GuestListError ``password``, ``damaged`` or ``too_many_cells``.
-    """
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise GuestListError("password")
-    try:
-        stream = _workbook_stream(data)
-    except (struct.error, IndexError, ValueError):
-        raise GuestListError("damaged") from None
-    position, last_row, width = 0, 0, 1
-    while position + 4 <= len(stream):
-        kind, length = struct.unpack_from("<HH", stream, position)
-        position += 4
-        if kind == 0x002F:  # FilePass
-            raise GuestListError("password")
-        if kind in _XLS_CELLS and length >= 4:
-            row, column = struct.unpack_from("<HH", stream.ljust(position + 4, b"\0"), position)
-            last_row, width = max(last_row, row), max(width, column + 1)
-            if kind == 0x00BD:  # MulRk: several cells side by side
-                width = max(width, column + length // 6 + 1)
-        position += length
-    _check_grid(last_row + 1, width)
-
-
-def _workbook_stream(data: bytes) -> bytes:
-    """The stream "Workbook" (or "Book") of a compound file."""
-    shift = struct.unpack_from("<H", data, 30)[0]
-    if shift not in (9, 12):
-        raise ValueError(shift)
-    size = 1 << shift
-    count = len(data) // size + 1
-
-    def sector(number: int) -> bytes:
-        if not 0 <= number < count:
-            raise ValueError(number)
-        return data[(number + 1) * size : (number + 2) * size]
-
-    fat_sectors = [n for n in struct.unpack_from("<109I", data, 76) if n < 0xFFFFFFFC]
-    further = struct.unpack_from("<I", data, 68)[0]
-    for _ in range(count):
-        if further >= 0xFFFFFFFC:
-            break
-        block = struct.unpack(f"<{size // 4}I", sector(further))
-        fat_sectors += [n for n in block[:-1] if n < 0xFFFFFFFC]
-        further = block[-1]
-    fat = b"".join(sector(n).ljust(size, b"\xff") for n in fat_sectors[:count])
-
-    def chain(first: int) -> bytes:
-        parts, number = [], first
-        for _ in range(count):
-            if number >= 0xFFFFFFFC:
-                break
-            parts.append(sector(number))
-            number = struct.unpack_from("<I", fat, number * 4)[0]
-        return b"".join(parts)
-
-    directory = chain(struct.unpack_from("<I", data, 48)[0])
-    for start in range(0, len(directory) - 127, 128):
-        entry = directory[start : start + 128]
-        name = entry[:64].decode("utf-16-le", "ignore").rstrip("\0")
-        if name.lower() in ("workbook", "book") and entry[66] == 2:
-            length = struct.unpack_from("<I", entry, 120)[0]
-            if length < 4096:
-                raise ValueError(length)  # in the short-stream area, where no real workbook is
-            return chain(struct.unpack_from("<I", entry, 116)[0])[:length]
-    raise ValueError("no workbook")

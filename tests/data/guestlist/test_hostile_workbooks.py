@@ -91,6 +91,22 @@ def test_damaged_old_excel_files_are_refused_wherever_they_are_cut(xls: Make) ->
         assert refusal(data[:length]) in ("damaged", "empty", "no_name_column"), length
 
 
+@pytest.mark.parametrize("offset", [40, 44, 64, 72, 1_024 + 120, 1_024 + 128 + 120])
+def test_lengths_in_an_old_excel_file_that_cannot_be_are_refused(xls: Make, offset: int) -> None:
+    """The reader would reserve as much before it looks, and abort the program."""
+    data = bytearray(xls([["Name", "Country"], ["Zoya", "Russia"]]))
+    data[offset : offset + 4] = b"\x00\x00\x80\x00"
+    assert refusal(bytes(data)) == "damaged"
+
+
+def test_a_sheet_in_an_old_excel_file_that_claims_a_huge_grid_is_refused(xls: Make) -> None:
+    far = struct.pack("<HHIIHHH", 0x0200, 14, 0, 60_000, 0, 60_000, 0)
+    data = xls([["Name", "Country"], ["Zoya", "Russia"]])
+    label = struct.pack("<HH", 0x0204, 9 + 2 * len("Name"))
+    at = data.index(label)
+    assert refusal(data[:at] + far + data[at : -len(far)]) == "too_many_cells"
+
+
 def test_a_cut_workbook_is_a_bad_zip(raw_xlsx: Make) -> None:
     data = raw_xlsx(sheet(""))
     assert refusal(data[: len(data) // 2]) == "bad_zip"

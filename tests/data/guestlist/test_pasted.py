@@ -111,7 +111,8 @@ def test_merged_cells_keep_columns_in_their_places() -> None:
         "<ol><li>Zoya V (Russia)<li>Eric C</ol>",
         "<p>Zoya V (Russia)</p><p>Eric C</p>",
         "<div>Zoya V (Russia)<br/>Eric\n C</div>",
-        "<meta charset=utf-8><!--StartFragment--><b>Zoya V (Russia)</b><br>Eric C<!--EndFragment-->",
+        "<meta charset=utf-8><!--StartFragment--><b>Zoya V (Russia)</b><br>Eric C"
+        "<!--EndFragment--></html>",
     ],
 )
 def test_lists_and_lines_of_a_web_page_are_read(html: str) -> None:
