@@ -64,6 +64,7 @@ def recognise(
     _country(columns, keys)
     if columns.source is None or not columns.source.marks:
         _settle_names(columns, sample)
+        _settle_tickets(columns, sample)
     _settle_prices(columns, keys)
     _by_content(columns, sample, width)
     return columns
@@ -181,6 +182,17 @@ def _contains(sample: _Sample, columns: Columns, part: Field) -> bool:
         if clean(whole) and clean(piece)
     ]
     return not pairs or 2 * sum(piece in whole for whole, piece in pairs) >= len(pairs)
+
+
+def _settle_tickets(columns: Columns, sample: _Sample) -> None:
+    """ "Ticket" is a kind of ticket, unless another code stands below it in every row."""
+    product = columns.found.get(Field.PRODUCT)
+    if product is None or Field.SECRET in columns.found:
+        return
+    seen = sample.profile(product)
+    chosen = columns.how[Field.PRODUCT] is Recognition.CHOSEN
+    if not chosen and seen.filled >= 2 and seen.code >= 0.9 and seen.unique >= 0.95:
+        columns.move(Field.PRODUCT, Field.SECRET)
 
 
 def _settle_prices(columns: Columns, keys: Sequence[str]) -> None:

@@ -75,6 +75,10 @@ _SOURCES: tuple[tuple[Field, str], ...] = (
         Field.STATUS,
         r"\b(rsvp|will you (attend|come|join)|are you (coming|attending)|kommst du|придете)\b",
     ),
+    (
+        Field.DUE,
+        r"\b(abendkasse|zu zahlen|amount due|to pay|pays? at|к оплате|da pagare|a pagar)\b",
+    ),
     (Field.PAID, r"\b(paid|bezahlt|оплачен\w*|pagado|pagato|payé)\b"),
     (
         Field.NOTE,

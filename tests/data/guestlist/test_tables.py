@@ -229,3 +229,15 @@ def test_lists_with_the_same_header_have_the_same_fingerprint() -> None:
     assert first
     assert first == read_text("NAME,e-mail\nEric,e@example.org\n").fingerprint
     assert first != read_text("Name;Mail\nZoya;z@example.org\n").fingerprint
+
+
+def test_a_ticket_column_holds_kinds_or_codes_as_what_stands_below_says() -> None:
+    kinds = read_text("Name;Ticket\nZoya;Albatross\nEric;Basic\nJo;Basic\n")
+    codes = read_text("Name;Ticket\nZoya;abc123xyz9\nEric;abc123xyz8\nJo;abc123xyz7\n")
+    assert [g.product for g in kinds.guests] == ["Albatross", "Basic", "Basic"]
+    assert [g.secret for g in codes.guests] == ["abc123xyz9", "abc123xyz8", "abc123xyz7"]
+
+
+def test_what_is_paid_at_the_door_is_due() -> None:
+    found = read_text("Name;Zahlt an der Abendkasse\nZoya;0\nEric;10 €\n")
+    assert [g.due_minor for g in found.guests] == [0, 1000]
