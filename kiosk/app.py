@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +11,7 @@ from badges.stock import STOCKS, LabelStock
 from data.countries import country_name, suggest
 from data.errors import DataError
 from data.guests import Device
+from data.identity import utc_now
 from kiosk.badge_printing import BadgePrinting
 from kiosk.desk import Desk
 from kiosk.door.actions import DoorAction
@@ -51,20 +53,23 @@ class Evening(QObject):
         printer: Printer,
         stock: LabelStock,
         sounds: SoundPlayer | None = None,
+        clock: Callable[[], datetime] = utc_now,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._words = words
         self._is_open = False
         self._last: PrintProgress | None = None
-        self.desk = Desk(path, device, state_folder, parent=self)
+        self._unsure = 0
+        self.desk = Desk(path, device, state_folder, clock, parent=self)
         self.window = DoorWindow(look, words, lambda text: _countries(text, words))
         self.printing = BadgePrinting(self.desk, printer, stock, words, self)
         self.door = DoorController(self.window, self.desk, words, sounds, self)
         self.door.page_wanted.connect(self.page_wanted)
-        self.door.reprint_wanted.connect(self._reprint)
+        self.door.reprint_wanted.connect(self.printing.again)
         self.printing.progressed.connect(self._tell_badge)
         self.printing.held.connect(lambda _: self._tell_printer())
+        self.printing.unsure.connect(self._tell_unsure)
         self.desk.opened.connect(self._opened)
         self.desk.failed.connect(self._failed)
 
@@ -80,7 +85,6 @@ class Evening(QObject):
     def use(self, printer: Printer, stock: LabelStock) -> None:
         """Print on another printer or other labels from now on."""
         self.printing.use(printer, stock)
-        self.printing.queue.resume()
         self._tell_printer()
 
     def _opened(self) -> None:
@@ -91,23 +95,25 @@ class Evening(QObject):
         if not self._is_open:
             self.failed.emit(error)
 
-    def _reprint(self, guest_id: str) -> None:
-        """Again; where the printer had stopped, that is the word to go on."""
-        if self.printing.queue.is_held:
-            self.printing.queue.resume()
-        else:
-            self.desk.reprint(guest_id)
-
     def _tell_badge(self, guest_id: str, progress: PrintProgress) -> None:
         self._last = progress
         self.door.tell_badge(guest_id, badge_words(progress, self._words))
+        self._tell_printer()
+
+    def _tell_unsure(self, number: int) -> None:
+        self._unsure = number
         self._tell_printer()
 
     def _tell_printer(self) -> None:
         queue = self.printing.queue
         self.door.status.say_printer(
             *printer_words(
-                queue.printer.name, len(queue.waiting), queue.is_held, self._last, self._words
+                queue.printer.name,
+                len(queue.waiting),
+                queue.is_held,
+                self._last,
+                self._words,
+                self._unsure,
             )
         )
 
@@ -150,10 +156,11 @@ class App(QObject):
             printer or chosen_printer(self._settings.printer, path),
             stock_of(self._settings),
             self._sounds if self._settings.sounds else None,
-            self,
+            parent=self,
         )
         self.evening = evening
         evening.window.theme_chosen.connect(self._keep_theme)
+        evening.window.full_screen_wanted.connect(self.shell.toggle_full_screen)
         evening.page_wanted.connect(self._open_page)
         evening.desk.opened.connect(lambda _: self._remember(path))
         self.shell.set_home(evening.window)

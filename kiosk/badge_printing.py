@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from badges.badge import Badge
+from badges.errors import BadgeError
 from badges.render import render_badge
 from badges.stock import LabelStock
 from data.errors import UsageError
@@ -28,7 +29,7 @@ from kiosk.printing.queue import PrintQueue
 from kiosk.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DeskJournal:
     """Writes print attempts into the event's journal, by way of the desk's store thread."""
 
@@ -62,13 +63,18 @@ class DeskJournal:
 class BadgePrinting(QObject):
     """Keeps the printer supplied with the badges that wait at this desk.
 
+    A badge that cannot be drawn is put aside until ``again``; one that was with the printer when
+    the program last ended may have come out, and is for people to look after.
+
     Signals:
         progressed(str, PrintProgress): what became of the badge of the guest with that id.
         held(bool): the queue stopped, or goes on.
+        unsure(int): how many badges may have come out before the program last ended.
     """
 
     progressed = Signal(str, object)
     held = Signal(bool)
+    unsure = Signal(int)
 
     def __init__(
         self,
@@ -82,44 +88,73 @@ class BadgePrinting(QObject):
         self._desk = desk
         self._words = words
         self._stock = stock
-        self._guest_of: dict[str, str] = {}
-        self.queue = PrintQueue(printer, DeskJournal(desk, printer.name), self)
+        self._guest_of: dict[str, str] = {}  # of every badge that the queue was given
+        self._aside: set[str] = set()
+        self._journal = DeskJournal(desk, printer.name)
+        self.queue = PrintQueue(printer, self._journal, self)
         self.queue.progressed.connect(self._progressed)
         self.queue.held.connect(self.held)
-        desk.badges_wanted.connect(self._fetch)
+        desk.badges_wanted.connect(self._bring_up_to_date)
         desk.opened.connect(lambda _: self._begin())
 
     def use(self, printer: Printer, stock: LabelStock) -> None:
-        """Send all that waits to another printer, on other labels."""
+        """Send all that waits to another printer, on other labels, and go on."""
         self._stock = stock
+        self._journal.printer_name = printer.name
         self.queue.use(printer)
+        for job in self.queue.waiting:
+            if self.queue.cancel(job.id):
+                del self._guest_of[job.id]
+        self.queue.resume()
+        self._fetch()
+
+    def again(self, guest_ids: Sequence[str]) -> None:
+        """Print again; where the printer had stopped, that is the word to go on and no more."""
+        for job_id in self._aside:
+            self._guest_of.pop(job_id, None)
+        self._aside.clear()
+        self.unsure.emit(0)
+        if self.queue.is_held:
+            self.queue.resume()
+        else:
+            for guest_id in guest_ids:
+                self._desk.reprint(guest_id)
+        self._fetch()
 
     def close(self) -> None:
         """Finish the badge being sent; what waits stays wanted."""
         self.queue.close()
 
     def _begin(self) -> None:
-        """Badges that were with the printer when the program last ended may have come out."""
-        self._desk.ask(lambda file: own_up_to_unknown(file, utc_now()), lambda _: None)
+        self._desk.ask(lambda file: own_up_to_unknown(file, utc_now()), self.unsure.emit)
 
-    def _fetch(self, waiting: int) -> None:
-        if waiting > len(self.queue.waiting):
-            self._desk.ask(waiting_badges, self._add)
+    def _fetch(self) -> None:
+        self._desk.ask(waiting_badges, self._bring_up_to_date)
 
-    def _add(self, badges: Sequence[BadgePrint]) -> None:
+    def _bring_up_to_date(self, badges: Sequence[BadgePrint]) -> None:
+        waiting = {badge.id for badge in badges}
+        for job in self.queue.waiting:
+            if job.id not in waiting:
+                self.queue.cancel(job.id)  # taken back, or printed by another window
         for badge in badges:
-            self._guest_of[badge.id] = badge.guest_id
-            guest = self._desk.roll.state(badge.guest_id)
-            self.queue.add(
-                PrintJob(
-                    id=badge.id,
-                    title=guest.guest.shown_name if guest is not None else "",
-                    make=Maker(self._desk, badge.guest_id, self._stock, self._words),
-                    stock_size_mm=self._stock.size_mm,
-                )
+            if badge.id not in self._guest_of:
+                self._add(badge)
+
+    def _add(self, badge: BadgePrint) -> None:
+        self._guest_of[badge.id] = badge.guest_id
+        guest = self._desk.roll.state(badge.guest_id)
+        self.queue.add(
+            PrintJob(
+                id=badge.id,
+                title=guest.guest.shown_name if guest is not None else "",
+                make=Maker(self._desk, badge.guest_id, self._stock, self._words),
+                stock_size_mm=self._stock.size_mm,
             )
+        )
 
     def _progressed(self, progress: PrintProgress) -> None:
+        if isinstance(progress.error, BadgeError):
+            self._aside.add(progress.job_id)
         self.progressed.emit(self._guest_of.get(progress.job_id, ""), progress)
 
 

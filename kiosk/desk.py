@@ -5,6 +5,7 @@ thread. Whoever asks never waits; the answer comes as a signal that carries the 
 question, and an answer that nobody awaits any more is the screens' to ignore.
 """
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,37 +16,27 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from data import attendance
 from data.admission import check_in
-from data.annulment import AnnulResult, annul
-from data.attendance import Arrival
+from data.annulment import annul
 from data.editing import edit_guest
 from data.errors import DataError
-from data.guests import (
-    CheckInResult,
-    Counts,
-    Device,
-    EventInfo,
-    Force,
-    Guest,
-    GuestState,
-    Payment,
-    Product,
-    Scan,
-)
+from data.guests import Device, EventInfo, Force, Guest, Payment, Product, Scan
 from data.identity import new_nonce, utc_now
 from data.roll import Roll
-from data.store.changes import changes_since
+from data.store.changes import looked_up_to
 from data.store.event_file import EventFile
-from data.store.prints import ask_for_badge, waiting_badges
+from data.store.prints import ask_for_badge
 from data.store.products import all_products, save_product
 from data.store.sessions import Session
 from data.walk_in import WalkIn, add_walk_in, join_walk_in
 from kiosk.background import Background
+from kiosk.news import Heard, News, heard_since, news_since
+from kiosk.roll_keeper import RollKeeper
 
-LATEST = 12  # acts that the feed shows
-FOLLOW_MS = 1000  # how often another process's writing is looked for
+FOLLOW_MS = 500  # how often another process's writing is looked for
+COUNT_MS = 150  # counting is not on the way of a scan: one count for all that comes meanwhile
 IDLE_MS = 20_000  # after this long without a scan the file is made one again
-CHUNK = 200  # guests put into the list in memory at once, so that the window stays smooth
 
+log = logging.getLogger(__name__)
 R = TypeVar("R")
 
 
@@ -58,16 +49,6 @@ class Opened:
     others: tuple[Session, ...]  # who else has the file open
 
 
-@dataclass(frozen=True, slots=True)
-class News:
-    """What came of something written: the guests as they are now, the feed, the counts."""
-
-    last_no: int
-    states: tuple[GuestState, ...]
-    gone: tuple[str, ...]
-    latest: tuple[Arrival, ...]
-
-
 class Desk(QObject):
     """One event at one desk.
 
@@ -76,13 +57,14 @@ class Desk(QObject):
         ready: the guest list is in memory whole.
         roll_changed: guests were added or changed; ask ``roll`` again.
         answered: ``Scan`` and ``CheckInResult``, after the commit.
-        annulled: ``AnnulResult``.
+        annulled: the nonce that was to be taken back and the ``AnnulResult``.
         saved: the nonce of the question and the ``Guest`` after an edit, a walk-in or a join.
         fed: the latest acts, a tuple of ``Arrival``, newest first.
         counted: ``Counts``.
-        badges_wanted: the number of badges that wait here for a printer.
+        badges_wanted: the badges that wait here for a printer, a tuple of ``BadgePrint``.
         products_changed: a tuple of ``Product``.
         info_changed: ``EventInfo``.
+        others_changed: who else has the file open, a tuple of ``Session``.
         failed: a ``DataError`` that a screen has to tell; nothing was written.
     """
 
@@ -90,13 +72,14 @@ class Desk(QObject):
     ready = Signal()
     roll_changed = Signal()
     answered = Signal(object, object)
-    annulled = Signal(object)
+    annulled = Signal(str, object)
     saved = Signal(str, object)
     fed = Signal(object)
     counted = Signal(object)
-    badges_wanted = Signal(int)
+    badges_wanted = Signal(object)
     products_changed = Signal(object)
     info_changed = Signal(object)
+    others_changed = Signal(object)
     failed = Signal(object)
 
     def __init__(
@@ -110,21 +93,33 @@ class Desk(QObject):
         super().__init__(parent)
         self.path = path
         self.device = device
-        self.roll = Roll()
         self.prints_badges = True  # a first check-in asks for a badge
         self._state_folder = state_folder
         self._clock = clock
         self._file: EventFile | None = None  # touched on the store's thread alone
         self._last_no = 0
-        self._unread: list[GuestState] = []
+        self._data_version = 0
+        self._info: EventInfo | None = None
+        self._others: tuple[Session, ...] = ()
         self._store = Background("store", self)
-        self._reader = QTimer(self, interval=0)
-        self._reader.timeout.connect(self._put_some)
+        self._keeper = RollKeeper(self._do, self)
+        self._keeper.ready.connect(self.ready)
+        self._keeper.changed.connect(self.roll_changed)
         self._follower = QTimer(self, interval=FOLLOW_MS)
-        self._follower.timeout.connect(self._follow)
+        self._follower.timeout.connect(self.follow)
         self._idle = QTimer(self, interval=IDLE_MS, singleShot=True)
-        self._idle.timeout.connect(lambda: self._do(EventFile.checkpoint))
-        self._counting = False
+        self._idle.timeout.connect(lambda: self._run(EventFile.checkpoint))
+        self._counter = QTimer(self, interval=COUNT_MS, singleShot=True)
+        self._counter.timeout.connect(self._count)
+
+    @property
+    def roll(self) -> Roll:
+        """The guest list in memory; it fills after ``opened`` and is whole at ``ready``."""
+        return self._keeper.roll
+
+    def now(self) -> datetime:
+        """The time by this desk's clock."""
+        return self._clock()
 
     def open(self) -> None:
         """Open the file; ``opened`` or ``failed`` tells how it went."""
@@ -132,7 +127,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Finish what was asked, leave the file complete, end the thread."""
-        for timer in (self._reader, self._follower, self._idle):
+        for timer in (self._counter, self._follower, self._idle):
             timer.stop()
         self._store.run(self._close, lambda _: None, self._fail)
         self._store.close()
@@ -172,35 +167,19 @@ class Desk(QObject):
     def check_in(self, scan: Scan) -> Scan:
         """Ask for an answer to this scan; ``answered`` brings it."""
         badges = self.prints_badges
-
-        def job(file: EventFile) -> tuple[CheckInResult, News]:
-            result = check_in(file, scan, badges=badges)
-            return result, self._news(file)
-
-        def done(answer: tuple[CheckInResult, News]) -> None:
-            result, news = answer
-            self._take(news, tell=False)
-            self.answered.emit(scan, result)
-            self._tell(news)
-
-        self._do(job, done)
+        self._write(
+            lambda file: check_in(file, scan, badges=badges),
+            lambda result: self.answered.emit(scan, result),
+        )
         return scan
 
     def annul(self, target_nonce: str) -> None:
         """Take an act back."""
         nonce, at = new_nonce(), self._clock()
-
-        def job(file: EventFile) -> tuple[AnnulResult, News]:
-            result = annul(file, target_nonce, nonce=nonce, at=at)
-            return result, self._news(file)
-
-        def done(answer: tuple[AnnulResult, News]) -> None:
-            result, news = answer
-            self._take(news, tell=False)
-            self.annulled.emit(result)
-            self._tell(news)
-
-        self._do(job, done)
+        self._write(
+            lambda file: annul(file, target_nonce, nonce=nonce, at=at),
+            lambda result: self.annulled.emit(target_nonce, result),
+        )
 
     def reprint(self, guest_id: str) -> None:
         """Ask for a badge again."""
@@ -231,20 +210,19 @@ class Desk(QObject):
 
     def change_info(self, info: EventInfo) -> None:
         """Change the evening's name, date, capacity and so on."""
-
-        def job(file: EventFile) -> EventInfo:
-            file.change_info(info)
-            return file.info
-
-        self._do(job, self.info_changed.emit)
+        self._write(lambda file: file.change_info(info))
 
     def ask(self, job: Callable[[EventFile], R], done: Callable[[R], None]) -> None:
         """Run a question of a screen's own on the store's thread; no long work."""
         self._do(job, done)
 
     def follow(self) -> None:
-        """Look at once for what was written by somebody else."""
-        self._write(lambda file: None)
+        """Look for what was written by somebody else."""
+        self._run(
+            lambda file: heard_since(file, self._last_no, self._data_version),
+            self._hear,
+            self._hear_nothing,
+        )
 
     def wait_for(self, job: Callable[[EventFile], R]) -> R:
         """The same for a printer's thread, which waits for the answer; never on the GUI thread."""
@@ -262,26 +240,37 @@ class Desk(QObject):
     def _write(
         self, job: Callable[[EventFile], R], done: Callable[[R], None] = lambda _: None
     ) -> None:
+        """Do the job, tell ``done`` as soon as the list in memory knows, then everybody else."""
+
         def both(file: EventFile) -> tuple[R, News]:
             result = job(file)
-            return result, self._news(file)
+            return result, news_since(file, self._last_no)
 
         def taken(answer: tuple[R, News]) -> None:
             result, news = answer
             self._take(news)
             done(result)
+            self._tell(news)
 
         self._do(both, taken)
 
     def _do(
         self, job: Callable[[EventFile], R], done: Callable[[R], None] = lambda _: None
     ) -> None:
+        self._idle.start()
+        self._run(job, done)
+
+    def _run(
+        self,
+        job: Callable[[EventFile], R],
+        done: Callable[[R], None] = lambda _: None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
         def on_file() -> R:
             assert self._file is not None
             return job(self._file)
 
-        self._idle.start()
-        self._store.run(on_file, done, self._fail)
+        self._store.run(on_file, done, failed or self._fail)
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, DataError):
@@ -298,99 +287,51 @@ class Desk(QObject):
             self._file = None
 
     def _show_opened(self, opened: Opened) -> None:
+        self._info, self._others = opened.info, opened.others
         self.roll.know_products(opened.products)
         self.opened.emit(opened)
-        self._do(self._everything, self._read_everything)
+        self._run(looked_up_to, self._begin)
 
-    def _everything(self, file: EventFile) -> News:
-        states = tuple(attendance.guest_states(file))
-        (last_no,) = file.connection.execute(
-            "SELECT coalesce(max(local_no), 0) FROM journal"
-        ).fetchone()
-        return News(last_no, states, (), tuple(attendance.latest(file, LATEST)))
-
-    def _read_everything(self, news: News) -> None:
-        self._last_no = news.last_no
-        self._unread = list(reversed(news.states))
-        self._reader.start()
-        self._tell(news)
+    def _begin(self, last_no: int) -> None:
+        self._last_no = last_no
+        self._keeper.read_all()
+        self._write(lambda file: None)
         self._follower.start()
 
-    def _put_some(self) -> None:
-        some = self._unread[-CHUNK:]
-        del self._unread[-CHUNK:]
-        self.roll.put(reversed(some))
-        if not self._unread:
-            self._reader.stop()
-            self.roll.settle()
-            self.ready.emit()
-        self.roll_changed.emit()
-
-    def _news(self, file: EventFile) -> News:
-        changes = changes_since(file, self._last_no)
-        return News(
-            changes.last_no, changes.states, changes.gone, tuple(attendance.latest(file, LATEST))
-        )
-
-    def _take(self, news: News, *, tell: bool = True) -> None:
+    def _take(self, news: News) -> None:
         """Bring the list in memory up to what the file says."""
-        if news.last_no < self._last_no:
-            return
-        self._last_no = news.last_no
-        fresh = {state.guest.id for state in news.states} | set(news.gone)
-        self._unread = [state for state in self._unread if state.guest.id not in fresh]
-        self.roll.remove(news.gone)
-        if len(news.states) > CHUNK:
-            self._unread = [*reversed(news.states), *self._unread]
-            self._reader.start()
-        else:
-            self.roll.put(news.states)
-        if tell:
-            self._tell(news)
+        self._last_no = max(self._last_no, news.changes.last_no)
+        if news.products != self.roll.products:
+            self.roll.know_products(news.products)
+            self.products_changed.emit(news.products)
+        self._keeper.take(news.changes)
 
     def _tell(self, news: News) -> None:
-        self.roll_changed.emit()
+        if news.changes.states or news.changes.gone:
+            self.roll_changed.emit()
+        if news.info != self._info:
+            self._info = news.info
+            self.info_changed.emit(news.info)
         self.fed.emit(news.latest)
-        self._count()
+        self.badges_wanted.emit(news.badges)
+        if not self._counter.isActive():
+            self._counter.start()
+
+    def _hear(self, heard: Heard | None) -> None:
+        if heard is None:
+            return
+        self._data_version = heard.data_version
+        self._take(heard.news)
+        self._tell(heard.news)
+        if heard.others != self._others:
+            self._others = heard.others
+            self.others_changed.emit(heard.others)
+
+    def _hear_nothing(self, error: Exception) -> None:
+        """The file is out of reach for a moment; whoever writes to it next will tell."""
+        if not isinstance(error, DataError):
+            raise error
+        log.warning("looking for news failed: %s", error.code)
 
     def _count(self) -> None:
-        """Counting is not on the way of a scan: one count for all that waits."""
-        if self._counting:
-            return
-        self._counting = True
-
-        def job(file: EventFile) -> tuple[Counts, int, tuple[Product, ...]]:
-            return (
-                attendance.counts(file),
-                len(waiting_badges(file)),
-                tuple(all_products(file)),
-            )
-
-        def done(answer: tuple[Counts, int, tuple[Product, ...]]) -> None:
-            self._counting = False
-            counts, waiting, products = answer
-            if products != self.roll.products:
-                self.roll.know_products(products)
-                self.products_changed.emit(products)
-            self.counted.emit(counts)
-            self.badges_wanted.emit(waiting)
-
-        self._do(job, done)
-
-    def _follow(self) -> None:
-        def job(file: EventFile) -> News | None:
-            changes = changes_since(file, self._last_no)
-            if changes.last_no == self._last_no:
-                return None
-            return News(
-                changes.last_no,
-                changes.states,
-                changes.gone,
-                tuple(attendance.latest(file, LATEST)),
-            )
-
-        def done(news: News | None) -> None:
-            if news is not None:
-                self._take(news)
-
-        self._store.run(lambda: job(self._file) if self._file else None, done, self._fail)
+        self._run(attendance.counts, self.counted.emit)

@@ -28,10 +28,23 @@ def badge_words(progress: PrintProgress, words: Words) -> str:
 
 
 def printer_words(
-    printer: str, waiting: int, held: bool, last: PrintProgress | None, words: Words
+    printer: str,
+    waiting: int,
+    held: bool,
+    last: PrintProgress | None,
+    words: Words,
+    unsure: int = 0,
 ) -> tuple[str, Light, str]:
-    """How the printer is: a few words, how loud, and the whole sentence."""
+    """How the printer is: a few words, how loud, and the whole sentence.
+
+    ``unsure``: badges that were with the printer when the program last ended.
+    """
     _ = words.gettext
+    if not held and unsure:
+        text = words.ngettext("{number} badge to look for", "{number} badges to look for", unsure)
+        told = text.format(number=unsure)
+        tip = _("The program ended while they were at the printer. Reprint what did not come out.")
+        return f"{printer}: {told}", Light.LOOK, tip
     if not held:
         if waiting > 1:
             text = words.ngettext("{number} badge waits", "{number} badges wait", waiting)

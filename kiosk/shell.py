@@ -50,6 +50,7 @@ class Shell(QWidget):
         home = self._pages.widget(0)
         if home is not None:
             self._pages.setCurrentWidget(home)
+            home.setFocus()
 
     def _let_go(self, down_to: int) -> None:
         while self._pages.count() > down_to:

@@ -121,13 +121,17 @@ class DoorField(QLineEdit):
         if again:  # a scanner that sends CR and LF
             return
         self._entered_at = at_ms
-        text = clean_scan(self.text())
-        scanned = self._burst.ends(at_ms) and clean_scan(self._burst.text) == text
+        burst = clean_scan(self._burst.text)
+        scanned = self._burst.ends(at_ms) and looks_like_a_code(burst)
         self._burst.forget()
+        if scanned and burst != clean_scan(self.text()):
+            self.setText(burst)  # scanned behind a name that somebody had begun to type
+            self.typed.emit(burst)
+        text = clean_scan(self.text())
         if not text:
             return
         self.selectAll()
-        self.submitted.emit(text, scanned and looks_like_a_code(text))
+        self.submitted.emit(text, scanned)
 
     def _is_spent(self) -> bool:
         return self.hasSelectedText() and self.selectedText() == self.text()

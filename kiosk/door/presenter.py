@@ -138,8 +138,7 @@ class Presenter:
         """Come in, or goodbye. ``badge``: what becomes of the badge, in words."""
         _ = self.words.gettext
         shown = result.guest
-        if result.entered and result.guest not in result.entered:
-            shown = result.entered[0] if result.entered[0].shown_name else result.guest
+        others = len([guest for guest in result.entered if guest.id != shown.id])
         first, last = self.big_name(shown)
         leaving = result.direction is Direction.EXIT
         lines = []
@@ -160,7 +159,7 @@ class Presenter:
             last_name=last,
             countries=shown.countries,
             country=self.countries(shown),
-            party=f"+{len(result.entered) - 1}" if len(result.entered) > 1 else "",
+            party=f"+{others}" if others else "",
             reason=" ".join(lines),
             next_step=self._companions(result) if not leaving else "",
             product=self.product_line(state) if state is not None and not leaving else "",
@@ -168,7 +167,7 @@ class Presenter:
             collect=result.hand_out,
             badge=badge,
             note=shown.note,
-            actions=self._after_admission(result),
+            actions=self.actions_after(result),
             subject=result.nonce,
         )
 
@@ -186,7 +185,8 @@ class Presenter:
             missing,
         ).format(number=missing)
 
-    def _after_admission(self, result: Admitted) -> tuple[DoorAction, ...]:
+    def actions_after(self, result: Admitted) -> tuple[DoorAction, ...]:
+        """What can be done when somebody was let in or went out."""
         if result.direction is Direction.EXIT:
             return (DoorAction.UNDO,)
         actions = [DoorAction.UNDO, DoorAction.REPRINT, DoorAction.EDIT]
@@ -201,15 +201,6 @@ class Presenter:
         told = reason_words(result, self.info, self.words)
         guest = result.guest
         first, last = self.big_name(guest) if guest is not None else ("", "")
-        actions: list[DoorAction] = []
-        if guest is not None and result.reason is not Reason.NOT_INSIDE:
-            actions.append(DoorAction.LET_IN_ANYWAY)
-        if guest is not None:
-            actions.append(DoorAction.EDIT)
-        if result.reason is Reason.ALREADY_REDEEMED:
-            actions.insert(0, DoorAction.REPRINT)
-        if result.reason is Reason.INVALID:
-            actions.append(DoorAction.WALK_IN)
         return VerdictView(
             tone=Tone.REFUSED if result.reason in _RED else Tone.NOTICE,
             headline=told.title,
@@ -221,9 +212,18 @@ class Presenter:
             next_step=told.what_to_do,
             alert=result.alert,
             note=guest.note if guest is not None else "",
-            actions=tuple(actions),
+            actions=self.actions_for(result),
             subject=result.nonce,
         )
+
+    def actions_for(self, result: Refused) -> tuple[DoorAction, ...]:
+        """What can be done when somebody was refused."""
+        if result.guest is None:
+            return (DoorAction.WALK_IN,) if result.reason is Reason.INVALID else ()
+        if result.reason is Reason.NOT_INSIDE:
+            return (DoorAction.EDIT,)
+        first = (DoorAction.REPRINT,) if result.reason is Reason.ALREADY_REDEEMED else ()
+        return (*first, DoorAction.LET_IN_ANYWAY, DoorAction.EDIT)
 
     def payment(self, result: Refused, state: GuestState | None, most: int) -> PaymentView:
         """What everybody entering now has to pay."""
@@ -281,6 +281,7 @@ class Presenter:
             )
         first, last = self.big_name(result.guests[0]) if result.guests else ("", "")
         back = sum(result.give_back_minor.values())
+        leaving = result.direction is Direction.EXIT
         return VerdictView(
             tone=Tone.PAY if back else Tone.INFO,
             headline=_("Taken back"),
@@ -289,7 +290,7 @@ class Presenter:
             countries=result.guests[0].countries if result.guests else (),
             party=f"+{len(result.guests) - 1}" if len(result.guests) > 1 else "",
             reason=self._give_back(result) if back else "",
-            next_step=_("They can be checked in again."),
+            next_step=_("Inside again.") if leaving else _("They can be checked in again."),
             badge=_("The waiting badge is cancelled.") if result.badges_cancelled else "",
             icon=Icon.UNDO,
             actions=(DoorAction.REDO,),
@@ -305,13 +306,13 @@ class Presenter:
         ]
         return _("Give back {amounts}.").format(amounts=" + ".join(parts))
 
-    def arrival(self, arrival: Arrival) -> FeedView:
-        """One of the latest arrivals."""
+    def arrival(self, arrival: Arrival, host: Guest | None = None) -> FeedView:
+        """One of the latest arrivals. ``host``: who brought the first of them."""
         first = arrival.guests[0] if arrival.guests else None
         return FeedView(
             nonce=arrival.nonce,
             time=self.time(arrival.at),
-            name=self.name(first) if first is not None else "",
+            name=self.name(first, host) if first is not None else "",
             countries=first.countries if first is not None else (),
             party=f"+{len(arrival.guests) - 1}" if len(arrival.guests) > 1 else "",
             undone=arrival.annulled,

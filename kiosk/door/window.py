@@ -47,6 +47,7 @@ from kiosk.door.views import (
 from kiosk.door.walk_in import WalkIn
 from kiosk.look.look import Look, Theme
 from kiosk.look.style import stylesheet
+from kiosk.scanner import clean_scan
 from kiosk.words import Words
 
 SMALLEST = (960, 540)
@@ -66,6 +67,8 @@ class DoorWindow(QWidget):
     picked = Signal(str)  # a guest id: clicked
     acted = Signal(object)  # a DoorAction, by key, button or menu
     theme_chosen = Signal(object)  # a Theme
+    full_screen_wanted = Signal()
+    escaped = Signal()  # Escape, and nothing left that it could clear or put off
     closed = Signal()
 
     def __init__(
@@ -101,13 +104,14 @@ class DoorWindow(QWidget):
         self.resize(1280, 720)
         look.changed.connect(self._follow)
         self._follow()
+        self.setFocusProxy(self.field)
         self.field.setFocus()
 
     def show_matches(self, query: str, views: Sequence[MatchView]) -> None:
         """Show what was found; an answer to an older text than the field's is ignored."""
         if query.strip() != self.field.text().strip():
             return
-        self.found.show_matches(query, views)
+        self.found.show_matches(clean_scan(query), views)
         if not self._filling_in():
             self._left.setCurrentWidget(self.found if query.strip() else self.start)
 
@@ -132,6 +136,8 @@ class DoorWindow(QWidget):
 
     def open_walk_in(self, name: str, products: Sequence[ProductChoice], product: str = "") -> None:
         """Open the form for a walk-in, with the name typed so far."""
+        if self._left.currentWidget() is self.walk_in:
+            return  # the same key again: what was entered stays
         self._left.setCurrentWidget(self.walk_in)
         self.walk_in.begin(name, products, product)
 
@@ -206,7 +212,7 @@ class DoorWindow(QWidget):
     def _act(self, action: DoorAction) -> None:
         match action:
             case DoorAction.FULL_SCREEN:
-                self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+                self.full_screen_wanted.emit()
             case DoorAction.RESUME:
                 self.parked.resume_first()
             case _:
@@ -220,6 +226,8 @@ class DoorWindow(QWidget):
             self.payment.put_off.emit()
         elif self._right.currentWidget() is self.force:
             self.force.put_off.emit()
+        else:
+            self.escaped.emit()
 
     def _follow(self) -> None:
         px = self._look.px
@@ -277,7 +285,9 @@ class DoorWindow(QWidget):
 
     def _make_shortcuts(self) -> None:
         for action, told in TOLD.items():
-            for keys in told.keys:
+            # The window round the door has the keys for the whole screen: two that claim one
+            # key claim it in vain.
+            for keys in told.keys if action is not DoorAction.FULL_SCREEN else ():
                 self._on(keys, partial(self._act, action))
         for number, keys in enumerate(CHOICE_KEYS, start=1):
             self._on(keys, partial(self._choose, number))

@@ -1,0 +1,75 @@
+"""Keeps the guest list in memory like the one in the event file."""
+
+import gc
+from collections.abc import Callable
+
+from PySide6.QtCore import QElapsedTimer, QObject, Signal
+
+from data.guests import GuestState
+from data.roll import Roll
+from data.store.changes import PAGE, Changes, page_after
+from data.store.event_file import EventFile
+
+TOLD_MS = 250  # while a list is being read, the screen hears of it this often
+
+Ask = Callable[[Callable[[EventFile], list[GuestState]], Callable[[list[GuestState]], None]], None]
+
+
+class RollKeeper(QObject):
+    """Takes over what changed and reads a whole list page by page, so that nobody waits for it.
+
+    ``ask`` runs a question on the store's thread; its answers come in the order of the questions,
+    so whatever is put into the roll is newer than what stands there.
+
+    Signals:
+        changed: some of a list, or all of it, was read.
+        ready: the list is in memory whole.
+    """
+
+    changed = Signal()
+    ready = Signal()
+
+    def __init__(self, ask: Ask, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.roll = Roll()
+        self._ask = ask
+        self._reading = False
+        self._again = False  # another list took effect while one was being read
+        self._told = QElapsedTimer()
+
+    def take(self, changes: Changes) -> None:
+        """Take over what was written; whoever hands it over tells of it."""
+        self.roll.remove(changes.gone)
+        self.roll.put(changes.states)
+        if changes.list_loaded:
+            self.read_all()
+
+    def read_all(self) -> None:
+        """Read every guest anew."""
+        if self._reading:
+            self._again = True
+            return
+        self._reading = True
+        self._told.start()
+        self._next("")
+
+    def _next(self, after: str) -> None:
+        self._ask(lambda file: page_after(file, after), self._put)
+
+    def _put(self, page: list[GuestState]) -> None:
+        self.roll.put(page)
+        if len(page) == PAGE:
+            self._next(page[-1].guest.id)
+            if self._told.hasExpired(TOLD_MS):
+                self._told.start()
+                self.changed.emit()
+            return
+        self._reading = False
+        self.roll.settle()
+        # The list stays: looking for garbage in 100,000 guests holds the window up for 100 ms.
+        gc.freeze()
+        self.ready.emit()
+        self.changed.emit()
+        if self._again:
+            self._again = False
+            self.read_all()
