@@ -127,6 +127,7 @@ class App(QObject):
         settings: Settings,
         words: Words,
         sounds: SoundPlayer | None = None,
+        clock: Callable[[], datetime] = utc_now,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -134,6 +135,7 @@ class App(QObject):
         self._settings = settings
         self._words = words
         self._sounds = sounds
+        self._clock = clock
         self.look = Look(LookTheme(settings.theme.value))
         self.shell = Shell(self.look)
         self.evening: Evening | None = None
@@ -156,7 +158,8 @@ class App(QObject):
             printer or chosen_printer(self._settings.printer, path),
             stock_of(self._settings),
             self._sounds if self._settings.sounds else None,
-            parent=self,
+            self._clock,
+            self,
         )
         self.evening = evening
         evening.window.theme_chosen.connect(self._keep_theme)
