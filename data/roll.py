@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from data.guests import Guest, GuestState, Presence, Product, product_key
+from data.guests import Guest, GuestState, Origin, Presence, Product, product_key
 from data.search import GuestIndex, Match
 
 _RANK = {
@@ -104,3 +104,9 @@ class Roll:
         states = (self.state(one.guest_id) for one in self._index.similar(name, limit * 3))
         expected = [state for state in states if state is not None and not state.arrived]
         return tuple(expected[:limit])
+
+    def walk_ins(self) -> tuple[GuestState, ...]:
+        """Those added at the door who came in."""
+        added = (g.id for g in self._guests.values() if g.origin is Origin.WALK_IN)
+        states = (self.state(guest_id) for guest_id in added)
+        return tuple(state for state in states if state is not None and state.arrived)

@@ -95,6 +95,14 @@ def prints_of(file: EventFile, guest_id: str) -> list[BadgePrint]:
     return [_print_from(record) for record in found]
 
 
+def guests_with_badge(file: EventFile) -> frozenset[str]:
+    """The ids of guests who have a badge as far as is known: with the printer, or made by hand."""
+    found = file.connection.execute(
+        "SELECT DISTINCT guest_id FROM print WHERE state IN ('sent', 'received', 'by_hand')"
+    )
+    return frozenset(guest_id for (guest_id,) in found)
+
+
 def take_badge(file: EventFile, print_id: str, printer: str, at: datetime) -> bool:
     """Claim a waiting badge before sending it; False where another window was first."""
     with file.transaction() as act:

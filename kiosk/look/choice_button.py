@@ -53,7 +53,16 @@ class ChoiceButton(QAbstractButton):
         """Offer these pairs of key and words, ``key`` chosen."""
         self._choices = tuple(choices)
         self._strong = strong
-        self._show(key)
+        self.show_key(key)
+
+    def show_key(self, key: str) -> None:
+        """Show this as chosen."""
+        self._key = key
+        self.setText(dict(self._choices).get(key, ""))
+        self.setAccessibleName(f"{self._name}: {self.text()}")
+        self.setToolTip(self.text())
+        self.updateGeometry()
+        self.update()
 
     def open(self) -> None:
         """Show all choices below the button."""
@@ -133,16 +142,8 @@ class ChoiceButton(QAbstractButton):
 
     def _take(self, key: str) -> None:
         if key != self._key:
-            self._show(key)
+            self.show_key(key)
             self.chosen.emit(key)
-
-    def _show(self, key: str) -> None:
-        self._key = key
-        self.setText(dict(self._choices).get(key, ""))
-        self.setAccessibleName(f"{self._name}: {self.text()}")
-        self.setToolTip(self.text())
-        self.updateGeometry()
-        self.update()
 
     def _font(self) -> QFont:
         return self._look.font(15, Weight.SEMIBOLD if self._strong else Weight.REGULAR)

@@ -1,8 +1,12 @@
 """A whole page in the window: its title, a way back, one main button, and what it is about."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from kiosk.look.icon_view import IconView
 from kiosk.look.icons import Icon
@@ -13,6 +17,7 @@ from kiosk.look.style import stylesheet
 from kiosk.scanner import Burst, clean_scan
 from kiosk.words import Words
 
+T = TypeVar("T")
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -65,7 +70,7 @@ class Page(QWidget):
             self._frame.addWidget(self._scrolled(), 1)
         else:
             self._frame.addLayout(self.body, 1)
-        self.back.clicked.connect(self.left)
+        self.back.clicked.connect(self.escape)
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         look.changed.connect(self._follow_look)
@@ -92,6 +97,15 @@ class Page(QWidget):
     def escape(self) -> None:
         """What Esc does; pages with something to stop first say otherwise."""
         self.left.emit()
+
+    def if_here(self, then: Callable[[T], object]) -> Callable[[T], None]:
+        """``then``, unless the page is gone when the answer comes."""
+
+        def heard(answer: T) -> None:
+            if isValid(self):
+                then(answer)
+
+        return heard
 
     def press_main(self) -> None:
         """Press the main button, where it can be pressed."""

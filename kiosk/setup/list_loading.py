@@ -22,6 +22,8 @@ class _Step(StrEnum):
 class ListLoading(QObject):
     """One list on its way in. Each slice is a question of its own to the desk, so scans go first.
 
+    It deletes itself when the list is in, or is not to come in.
+
     Signals:
         progressed(int, int): steps done, steps in all.
         finished(): the list counts, and the desk has been told.
@@ -88,6 +90,7 @@ class ListLoading(QObject):
         if step is _Step.DONE:
             self._desk.follow()
             self.finished.emit()
+            self.deleteLater()
         else:
             self._next(step)
 
@@ -99,7 +102,11 @@ class ListLoading(QObject):
             except DataError:
                 return  # opening the file next time forgets what had no effect
 
-        self._desk.ask(job, lambda _: then())
+        def done(_answer: None) -> None:
+            then()
+            self.deleteLater()
+
+        self._desk.ask(job, done)
 
     def _write(self, file: EventFile) -> tuple[_Step, int]:
         if self._loading is None:

@@ -181,7 +181,7 @@ class LoadList(Page):
                 reading.found.fingerprint: remembered,
             }
             self.settings_changed.emit({"columns": columns})
-        loading = ListLoading(self._desk, plan, self)
+        loading = ListLoading(self._desk, plan, self._desk)  # goes on without this page
         loading.progressed.connect(self.progress.show_progress)
         loading.finished.connect(self._loaded)
         loading.cancelled.connect(self._cancelled)
@@ -223,9 +223,7 @@ class LoadList(Page):
     def _rest(self) -> None:
         self.progress.hide()
         self._stack.setEnabled(True)
-        if self._loading is not None:
-            self._loading.deleteLater()
-            self._loading = None
+        self._loading = None
 
     def _show_place(self) -> None:
         self._stack.setCurrentWidget(self.place)

@@ -67,6 +67,7 @@ class NewEvent(Page):
         words: Words,
         device: Device,
         state_folder: Path,
+        background: Background,
         folder: str = "",
         today: date | None = None,
         ask_file: Callable[[str], str] | None = None,
@@ -80,7 +81,8 @@ class NewEvent(Page):
         self._folder = Path(folder or _documents())
         self._ask_file = ask_file or self._ask_by_dialog
         self._chosen: Path | None = None  # a place chosen by hand
-        self._background: Background | None = None
+        self._background = background
+        self._creating = False
         zone = own_timezone()
         day = today or utc_now().astimezone(ZoneInfo(zone)).date()
         self.name = PanelEdit(look, words, _("Name"), _("Moscow · November"))
@@ -144,18 +146,18 @@ class NewEvent(Page):
         if isinstance(info, str):
             self.message.say(Tone.NOTICE, info)
             return
-        if self._background is not None:
+        if self._creating:
             return
         path, device, state = self.path(), self._device, self._state_folder
         self.main.setEnabled(False)
-        self._background = Background("new event", self)
+        self._creating = True
 
         def job() -> Path:
             path.parent.mkdir(parents=True, exist_ok=True)
             EventFile.create(path, info, device, state).close()
             return path
 
-        self._background.run(job, self._done, self._failed)
+        self._background.run(job, self.if_here(self._done), self.if_here(self._failed))
 
     def _done(self, path: Path) -> None:
         self._rest()
@@ -172,10 +174,7 @@ class NewEvent(Page):
             raise error
 
     def _rest(self) -> None:
-        if self._background is not None:
-            self._background.close()
-            self._background.deleteLater()
-            self._background = None
+        self._creating = False
         self.main.setEnabled(True)
 
     def _change(self) -> None:
