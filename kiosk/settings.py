@@ -65,6 +65,7 @@ class Settings:
     gate: str = ""
     theme: Theme = Theme.SYSTEM
     sounds: bool = True
+    prints_badges: bool = True  # at the first check-in, by themselves
     stock: str = ""  # name of a label stock; empty: the first
     printer: str = ""  # empty: none chosen yet
     last_folder: str = ""
@@ -175,7 +176,7 @@ def _checked(key: str, value: object) -> object | None:
             return value.strip() or None
         case "theme", str():
             return Theme(value) if value in tuple(Theme) else None
-        case "sounds", bool():
+        case (("sounds" | "prints_badges"), bool()):
             return value
         case "recent_events", list():
             return tuple(value) if all(isinstance(p, str) for p in value) else None

@@ -52,6 +52,21 @@ class Shell(QWidget):
             self._pages.setCurrentWidget(home)
             home.setFocus()
 
+    def step_aside(self) -> None:
+        """Show home for a moment; the page keeps what it has and can be shown again."""
+        home = self._pages.widget(0)
+        if home is not None:
+            self._pages.setCurrentWidget(home)
+            home.setFocus()
+
+    def step_back(self) -> QWidget | None:
+        """Show the page that stepped aside, if there is one, and return it."""
+        page = self._pages.widget(1)
+        if page is not None:
+            self._pages.setCurrentWidget(page)
+            page.setFocus()
+        return page
+
     def _let_go(self, down_to: int) -> None:
         while self._pages.count() > down_to:
             page = self._pages.widget(self._pages.count() - 1)

@@ -28,6 +28,8 @@ def run_window(laptop: Laptop, event: Path | None, badges: Path | None = None) -
     app.shell.closed.connect(application.quit)
     if event is not None:
         app.open_event(event, FolderPrinter(badges) if badges is not None else None)
+    else:
+        app.welcome()
     app.shell.show()
     try:
         application.exec()
