@@ -3,7 +3,7 @@
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +16,31 @@ if sys.platform.startswith("linux") and not (
 ):
     # Before PySide6 is imported: without a display Qt aborts the whole test process.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--full", action="store_true", help="tests/chaos at full length")
+
+
+@pytest.fixture(scope="session")
+def full(request: pytest.FixtureRequest) -> bool:
+    """Whether what is shortened by default was asked for in full."""
+    return bool(request.config.getoption("--full"))
+
+
+@pytest.fixture
+def tell(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Say a measured figure in the report of the run; nothing is asserted about it."""
+    plugins = request.config.pluginmanager
+    reporter, capture = plugins.get_plugin("terminalreporter"), plugins.get_plugin("capturemanager")
+    assert reporter is not None
+    assert capture is not None
+
+    def told(text: str) -> None:
+        with capture.global_and_fixture_disabled():
+            reporter.write_line(f"\n  {text}")
+
+    return told
 
 
 @pytest.fixture(scope="session")

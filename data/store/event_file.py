@@ -13,7 +13,7 @@ from data.guests import Device, EventInfo
 from data.identity import utc_now, uuid7
 from data.store import sessions
 from data.store.backup import copy_to, keep_backup
-from data.store.connection import connect, require_ours, translated
+from data.store.connection import begin_immediate, connect, require_ours, translated
 from data.store.high_water import HighWaterMark
 from data.store.journal import JournalWriter, Row, WrittenRow, to_text
 from data.store.projections import fold, rebuild
@@ -181,7 +181,7 @@ class EventFile:
     @contextmanager
     def _immediate(self) -> Iterator[None]:
         with translated(self.path):
-            self.connection.execute("BEGIN IMMEDIATE")
+            begin_immediate(self.connection)
             try:
                 yield
                 self.connection.execute("COMMIT")

@@ -7,10 +7,11 @@ list, and a list takes effect whole or not at all.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import TypeVar
 
+from data.errors import StoreUnavailable
 from data.guestlist.listing import ListedGuest
 from data.guests import Product
 from data.identity import uuid7
@@ -22,6 +23,9 @@ from data.store.journal import Kind, Row
 from data.store.products import put_product
 from data.store.settling import SLICE
 
+T = TypeVar("T")
+
+PATIENCE = 12  # tries of five seconds each before a list gives up
 ALONE_SLICE = 5_000  # rows a transaction while nobody else has the file open
 
 
@@ -120,8 +124,7 @@ def load(
     loading = Loading(file, plan)
     more = True
     while more:
-        with _slice(file, pause) as most:
-            more = loading.write_slice(most)
+        more = _slice(file, loading.write_slice, pause)
         progress(loading.done, 2 * loading.total)
         if cancelled():
             loading.abandon()
@@ -129,21 +132,26 @@ def load(
     loading.make_effective()
     settled, folded = 0, 1
     while folded:
-        with _slice(file, pause) as most:
-            folded = file.settle_slice(most)
+        folded = _slice(file, file.settle_slice, pause)
         settled = min(loading.total, settled + folded)
         progress(loading.total + settled, 2 * loading.total)
     return True
 
 
-@contextmanager
-def _slice(file: EventFile, pause: Callable[[float], None]) -> Iterator[int]:
-    """How many rows the next slice may have, and the pause after it."""
+def _slice(file: EventFile, write: Callable[[int], T], pause: Callable[[float], None]) -> T:
+    """Write one slice as long as it may be now; where the door is too busy, try again."""
     others = file.others()
     begun = time.perf_counter()
-    yield SLICE if others else ALONE_SLICE
+    for patience in reversed(range(PATIENCE)):
+        try:
+            result = write(SLICE if others else ALONE_SLICE)
+            break
+        except StoreUnavailable as error:
+            if error.code != "locked" or not patience:
+                raise
     if others:
         pause(time.perf_counter() - begun)
+    return result
 
 
 def settle_all(file: EventFile) -> None:

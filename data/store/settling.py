@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from data.store.journal import rows_by_number
 from data.store.projections import fold_guests
 
-SLICE = 250  # rows a transaction while somebody may wait: some 20 ms
+SLICE = 100  # rows a transaction while somebody may wait: some 5 ms
 
 _EFFECTIVE = "load_id IN (SELECT id FROM load WHERE marker_no IS NOT NULL)"
 

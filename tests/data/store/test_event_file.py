@@ -283,9 +283,11 @@ def test_another_writer_is_noticed(evening: Evening, tmp_path: Path) -> None:
         assert evening.file.data_version() != before
 
 
-def test_a_file_locked_too_long_is_said(evening: Evening, tmp_path: Path) -> None:
+def test_a_file_locked_too_long_is_said(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.01)
     other = sqlite3.connect(evening.path, isolation_level=None)
-    evening.file.connection.execute("PRAGMA busy_timeout = 10")
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreUnavailable, match="locked"):
         evening.scan("s1")
