@@ -91,6 +91,8 @@ class Presenter:
         """ "Albatross · free entry"."""
         if not state.guest.product:
             return self.price(state.guest, state.product) if state.unpaid else ""
+        if state.settled and not state.unpaid:
+            return f"{state.guest.product} · {self.words.gettext('paid')}"
         return f"{state.guest.product} · {self.price(state.guest, state.product)}"
 
     def match(self, found: FoundGuest) -> MatchView:
@@ -288,6 +290,7 @@ class Presenter:
             first_name=first,
             last_name=last,
             countries=result.guests[0].countries if result.guests else (),
+            country=self.countries(result.guests[0]) if result.guests else "",
             party=f"+{len(result.guests) - 1}" if len(result.guests) > 1 else "",
             reason=self._give_back(result) if back else "",
             next_step=_("Inside again.") if leaving else _("They can be checked in again."),
@@ -347,17 +350,13 @@ class Presenter:
     def product_choices(self, products: tuple[Product, ...]) -> tuple[ProductChoice, ...]:
         """The products with what they mean at the door."""
         _ = self.words.gettext
-        return tuple(
-            ProductChoice(
-                product.name,
-                _("complimentary")
-                if product.complimentary
-                else self.money(product.price_minor)
-                if product.price_minor
-                else _("free entry"),
-            )
-            for product in products
-        )
+        choices = []
+        for product in products:
+            costs = self.money(product.price_minor) if product.price_minor else _("free entry")
+            if product.complimentary:
+                costs = _("complimentary")
+            choices.append(ProductChoice(product.name, f"{product.name} · {costs}"))
+        return tuple(choices)
 
 
 _SOUNDS: Mapping[Tone, Sound] = {
