@@ -1,0 +1,72 @@
+"""What printers tell of themselves and of their jobs, as values."""
+
+from dataclasses import dataclass
+
+from kiosk.printing.ipp.codes import JobState, PrinterState
+from kiosk.printing.ipp.message import Group
+
+NONE = "none"  # the keyword that stands for an empty set of reasons
+
+
+@dataclass(frozen=True, slots=True)
+class JobReport:
+    """One job. ``state`` is None where the printer did not say. ``reasons`` are IPP keywords, of
+    the job and, under ``printer_reasons`` (CUPS), of the printer that the job is at.
+    """
+
+    id: int
+    name: str
+    state: JobState | None
+    reasons: tuple[str, ...] = ()
+    message: str = ""
+    printer_reasons: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, group: Group) -> "JobReport":
+        """From a group of job attributes."""
+        number = group.number("job-state")
+        return cls(
+            id=group.number("job-id") or 0,
+            name=group.text("job-name"),
+            state=JobState(number) if number in tuple(JobState) else None,
+            reasons=_reasons(group, "job-state-reasons"),
+            message=group.text("job-state-message") or group.text("job-printer-state-message"),
+            printer_reasons=_reasons(group, "job-printer-state-reasons"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterReport:
+    """One printer. ``up_seconds``: since it was switched on, None where it does not say."""
+
+    name: str
+    uri: str
+    state: PrinterState | None
+    reasons: tuple[str, ...]
+    message: str
+    is_accepting: bool
+    formats: tuple[str, ...]  # MIME types
+    up_seconds: int | None
+    model: str
+    device_uri: str = ""  # CUPS: the printer behind the queue
+
+    @classmethod
+    def read(cls, group: Group) -> "PrinterReport":
+        """From a group of printer attributes."""
+        number = group.number("printer-state")
+        return cls(
+            name=group.text("printer-name"),
+            uri=group.text("printer-uri-supported"),
+            state=PrinterState(number) if number in tuple(PrinterState) else None,
+            reasons=_reasons(group, "printer-state-reasons"),
+            message=group.text("printer-state-message"),
+            is_accepting=group.first("printer-is-accepting-jobs") is not False,
+            formats=group.texts("document-format-supported"),
+            up_seconds=group.number("printer-up-time"),
+            model=group.text("printer-make-and-model") or group.text("printer-info"),
+            device_uri=group.text("device-uri"),
+        )
+
+
+def _reasons(group: Group, name: str) -> tuple[str, ...]:
+    return tuple(reason for reason in group.texts(name) if reason != NONE)
