@@ -165,6 +165,12 @@ class Export(Page):
         for widget in (self.pairs, first, second, third, self.message):
             self.body.addWidget(widget)
         self.body.addStretch(1)
+        self._look.changed.connect(self._space)
+        self._space()
+
+    def _space(self) -> None:
+        self.body.setSpacing(self._look.px(14))
+        self.pairs.setContentsMargins(0, 0, 0, self._look.px(20))
 
     def _connect(self) -> None:
         self.main.clicked.connect(self._export)

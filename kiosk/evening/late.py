@@ -73,7 +73,7 @@ class Late(Page):
     ) -> None:
         _ = words.gettext
         title = _("Enter earlier arrivals")
-        super().__init__(look, words, Icon.CLOCK, title, _("Enter"), column=860, parent=parent)
+        super().__init__(look, words, Icon.CLOCK, title, _("Check in"), column=860, parent=parent)
         self._desk = desk
         self._info = info
         self._presenter = Presenter(info, words)
@@ -179,14 +179,14 @@ class Late(Page):
         rows.add(_("Time"), self.time, self._when)
         rows.add(_("Name"), self.name)
         self.body.addWidget(rows)
-        self.body.addWidget(self.found)
         self.body.addWidget(self.message)
+        self.body.addWidget(self.found)
         self.body.addStretch(1)
         self._look.changed.connect(self._fit)
         self._fit()
 
     def _fit(self) -> None:
-        self.found.setFixedHeight(self._look.px(64) * _ROWS)
+        self.found.setFixedHeight(self._look.px(56) * _ROWS)
 
     def _connect(self) -> None:
         self.name.installEventFilter(self)

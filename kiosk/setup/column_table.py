@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from data.countries import country_name
 from data.guestlist import Field
 from data.guestlist.listing import ListedGuest
 from kiosk.look.choice_button import ChoiceButton
 from kiosk.look.flag_strip import paint_flags
 from kiosk.look.look import Look, Weight
-from kiosk.setup.field_words import MEANINGS
+from kiosk.setup.field_words import MEANINGS, hide_emails
 from kiosk.setup.list_child import ListReading
 from kiosk.words import Words
 
@@ -76,7 +77,7 @@ class _Sample(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole or index.row() == 0:
             return None
         row = self.header if index.row() == 1 else self.rows[index.row() - 2]
-        return row[index.column()] if index.column() < len(row) else ""
+        return hide_emails(row[index.column()]) if index.column() < len(row) else ""
 
     def guest(self, index: _Index) -> ListedGuest | None:
         """Whom a cell of the flags' column tells about."""
@@ -191,13 +192,17 @@ class ColumnTable(QTableView):
         guests = reading.first
         rows = [
             (line[0] if line else "",)
-            + ((g.name, "/".join(g.countries), g.note) if g is not None else ("", "", ""))
+            + ((g.name, self._nations(g), g.note) if g is not None else ("", "", ""))
             for line, g in zip(reading.found.sample, guests, strict=False)
         ]
         self._model.show(header, rows, guests, 2)
         self._cell.meant = {1, 2, 3}
         self.buttons = ()
         self._follow()
+
+    def _nations(self, guest: ListedGuest) -> str:
+        names = (country_name(code, self._words.language) for code in guest.countries)
+        return ", ".join(names)
 
     def _button(self, column: int, meaning: Field) -> ChoiceButton:
         header = self._model.header

@@ -1,9 +1,10 @@
 """What the parts of a list are called on screens."""
 
+import re
 from types import MappingProxyType
 
 from data.guestlist import Field, GuestList
-from kiosk.words import Words, mark
+from kiosk.words import Words, mark, masked_email
 
 MEANINGS = MappingProxyType(
     {
@@ -34,6 +35,8 @@ MEANINGS = MappingProxyType(
     }
 )
 
+_EMAIL = re.compile(r"[^\s<>\"'(),;:|]+@[^\s<>\"'(),;:|]+")
+
 _DELIMITERS = MappingProxyType(
     {
         ",": mark("comma"),
@@ -42,6 +45,11 @@ _DELIMITERS = MappingProxyType(
         "|": mark("pipe"),
     }
 )
+
+
+def hide_emails(text: str) -> str:
+    """The text with every e-mail address shortened: no screen shows one in full."""
+    return _EMAIL.sub(lambda found: masked_email(found[0]), text)
 
 
 def source_words(found: GuestList, words: Words) -> str:

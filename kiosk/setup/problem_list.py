@@ -25,6 +25,7 @@ from data.guestlist.listing import RowProblem, Severity
 from kiosk.look.flag_strip import paint_flags
 from kiosk.look.look import Look, Weight
 from kiosk.problem_words import problem_words
+from kiosk.setup.field_words import hide_emails
 from kiosk.words import Words
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -51,12 +52,15 @@ class _Problems(QAbstractListModel):
         said = self._words.gettext("Row {number}").format(number=problem.row)
         return f"{said} · {problem.column}" if problem.column else said
 
+    def sentence(self, row: int) -> str:
+        """What is odd there, without anybody's whole address."""
+        return hide_emails(problem_words(self.problems[row], self._words))
+
     def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return problem_words(self.problems[index.row()], self._words)
+            return self.sentence(index.row())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = problem_words(self.problems[index.row()], self._words)
-            return f"{self.place(index.row())}. {said}"
+            return f"{self.place(index.row())}. {self.sentence(index.row())}"
         return None
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from data.guests import Device, EventInfo, Product
 from data.identity import utc_now, uuid7
 from data.store.event_file import EventFile
+from kiosk.background import Background
 from kiosk.desk import Desk
 from kiosk.look.look import Look, Theme
 from kiosk.qt_start import window_application
@@ -116,7 +117,9 @@ def welcome(look: Look, desk: Desk) -> QWidget:
 
 
 def new_event(look: Look, desk: Desk) -> QWidget:
-    page = NewEvent(look, words_for("en"), DEVICE, Path(), "/home/ada/Evenings")
+    page = NewEvent(
+        look, words_for("en"), DEVICE, Path(), Background("paper"), "/home/ada/Evenings"
+    )
     page.name.setText("Moscow · November")
     return page
 
