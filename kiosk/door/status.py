@@ -26,6 +26,11 @@ class Status:
             )
         }
 
+    @property
+    def view(self) -> StatusView:
+        """What the line says."""
+        return self._view
+
     def say_event(self, info: EventInfo) -> None:
         """Which evening it is."""
         self._change(event=info.name, capacity=info.capacity, rehearsal=info.rehearsal)
