@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from data.guestlist.listing import ListedGuest
 from data.guests import Guest, Origin, TicketStatus, product_key
 from data.identity import uuid5
+from data.uncollected import uncollected
 
 # The attributes of a ListedGuest that are fields of a Guest.
 LISTED_FIELDS = (
@@ -51,6 +52,7 @@ class KnownGuest:
     edited: frozenset[str] = field(default=frozenset())
 
 
+@uncollected()
 def plan_load(
     event_id: str,
     listed: Sequence[ListedGuest],

@@ -22,6 +22,8 @@ SELECT = "SELECT " + ", ".join(f"guest.{name}" for name in COLUMNS) + " FROM gue
 
 def to_json(name: str, value: object) -> object:
     """A field's value as JSON and SQLite keep it."""
+    if type(value) is str or type(value) is int or value is None:
+        return value  # nearly always
     match value:
         case tuple():
             return " ".join(value)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 from data.identity import uuid7
 from data.store.clock import tick
@@ -145,7 +146,7 @@ class JournalWriter:
                     self.device_id,
                     self._gate,
                     row.kind,
-                    row.mode.value,
+                    row.mode,
                     row.guest_id,
                     row.target,
                     row.slot,
@@ -166,35 +167,34 @@ class JournalWriter:
         return written
 
 
-def _written(record: tuple[object, ...]) -> WrittenRow:
+_decode = json.JSONDecoder().raw_decode
+
+
+def _written(record: tuple[Any, ...]) -> WrittenRow:
     (local_no, row_id, hlc, device_id, gate, kind, at, nonce, follows, guest_id, target) = record[
         :11
     ]
     slot, answer, body, fields, mode = record[11:]
     return WrittenRow(
-        local_no=int(str(local_no)),
-        id=str(row_id),
-        hlc=int(str(hlc)),
-        device_id=str(device_id),
-        gate=str(gate),
-        row=Row(
-            kind=str(kind),
-            at=to_moment(str(at)),
-            nonce=_optional(nonce),
-            follows_nonce=_optional(follows),
-            guest_id=_optional(guest_id),
-            target=_optional(target),
-            slot=_optional(slot),
-            answer=_optional(answer),
-            body=json.loads(str(body)),
-            personal=json.loads(str(fields)) if fields is not None else {},
-            mode=Mode(str(mode)),
+        local_no,
+        row_id,
+        hlc,
+        device_id,
+        gate,
+        Row(
+            kind=kind,
+            at=to_moment(at),
+            nonce=nonce,
+            follows_nonce=follows,
+            guest_id=guest_id,
+            target=target,
+            slot=slot,
+            answer=answer,
+            body=_decode(body)[0],
+            personal=_decode(fields)[0] if fields is not None else {},
+            mode=Mode(mode),
         ),
     )
-
-
-def _optional(value: object) -> str | None:
-    return None if value is None else str(value)
 
 
 def rows(connection: sqlite3.Connection, after: int = 0) -> Iterator[WrittenRow]:

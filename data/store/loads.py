@@ -22,6 +22,7 @@ from data.store.guest_fields import split
 from data.store.journal import Kind, Row
 from data.store.products import put_product
 from data.store.settling import SLICE
+from data.uncollected import uncollected
 
 T = TypeVar("T")
 
@@ -29,6 +30,7 @@ PATIENCE = 12  # tries of five seconds each before a list gives up
 ALONE_SLICE = 5_000  # rows a transaction while nobody else has the file open
 
 
+@uncollected()
 def compare(file: EventFile, listed: Iterable[ListedGuest]) -> LoadPlan:
     """What loading this list would do; writes nothing of it."""
     settle_all(file)
@@ -107,6 +109,7 @@ def _row(one: GuestChange, load_id: str, now: datetime) -> Row:
     )
 
 
+@uncollected()
 def load(
     file: EventFile,
     plan: LoadPlan,

@@ -7,7 +7,8 @@ that came before its check-in is found when the check-in comes.
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 from data.guests import Guest, product_key
 from data.store.guest_fields import FIELDS, to_json
@@ -16,6 +17,7 @@ from data.store.schema import PROJECTIONS, statements
 
 Stamp = tuple[int, int]  # (0 list or 1 door, hlc)
 
+_KNOWN = frozenset(FIELDS)  # a later version may know more
 _BLANK = Guest(id="", name="")
 _DEFAULTS = tuple((name, to_json(name, getattr(_BLANK, name))) for name in FIELDS)
 _INSERT_GUEST = f"""INSERT INTO guest (id, stamps, {", ".join(FIELDS)})
@@ -55,7 +57,7 @@ def given_fields(written: WrittenRow) -> dict[str, object]:
     """The guest fields that a guest row sets."""
     public = written.row.body.get("set", {})
     assert isinstance(public, dict)
-    return {k: v for k, v in {**public, **written.row.personal}.items() if k in FIELDS}
+    return {k: v for k, v in {**public, **written.row.personal}.items() if k in _KNOWN}
 
 
 def fold_guests(connection: sqlite3.Connection, listed: Sequence[WrittenRow]) -> None:
@@ -77,7 +79,7 @@ def _put_new(connection: sqlite3.Connection, new: Sequence[WrittenRow]) -> None:
     records, keys = [], []
     for written in new:
         values = given_fields(written)
-        stamps = _stamps_text({_stamp(written): list(values)})
+        stamps = _stamps_text({_stamp(written): values})
         given = [values.get(name, default) for name, default in _DEFAULTS]
         records.append((written.row.guest_id, stamps, *given))
         keys += _keys(written.row.guest_id, values)
@@ -115,9 +117,21 @@ def _stamp(written: WrittenRow) -> Stamp:
     return (0 if written.row.body.get("by") == "list" else 1, written.hlc)
 
 
-def _stamps_text(grouped: Mapping[Stamp, list[str]]) -> str:
+def _stamps_text(grouped: Mapping[Stamp, Iterable[str]]) -> str:
     """The same text for the same stamps, in whatever order they came."""
-    return json.dumps([[*stamp, sorted(names)] for stamp, names in sorted(grouped.items())])
+    return (
+        "["
+        + ",".join(
+            f"[{rank},{hlc},{_names_text(frozenset(names))}]"
+            for (rank, hlc), names in sorted(grouped.items())
+        )
+        + "]"
+    )
+
+
+@cache
+def _names_text(names: frozenset[str]) -> str:
+    return json.dumps(sorted(names))
 
 
 def _keys(guest_id: str | None, values: Mapping[str, object]) -> list[tuple[object, ...]]:
