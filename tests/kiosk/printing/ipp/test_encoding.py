@@ -1,7 +1,7 @@
 import struct
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.printing.ipp.codes import GroupTag, Operation, ValueTag
@@ -73,6 +73,7 @@ def depth_of(groups: object) -> int:
     return 0
 
 
+@settings(max_examples=40)
 @given(MESSAGES.filter(lambda m: depth_of(m.groups) <= DEEPEST), st.binary(max_size=40))
 def test_what_is_said_is_what_is_heard(message: Message, document: bytes) -> None:
     assert decode(encode(message) + document) == (message, document)
@@ -143,6 +144,7 @@ def test_noise_is_refused_and_harms_nothing(noise: bytes) -> None:
         return
 
 
+@settings(max_examples=40)
 @given(MESSAGES, st.data())
 def test_a_message_cut_short_is_refused(message: Message, data: st.DataObject) -> None:
     whole = encode(message)
