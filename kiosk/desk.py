@@ -166,7 +166,7 @@ class Desk(QObject):
 
     def check_in(self, scan: Scan) -> Scan:
         """Ask for an answer to this scan; ``answered`` brings it."""
-        badges = self.prints_badges
+        badges = self.prints_badges and not scan.late
         self._write(
             lambda file: check_in(file, scan, badges=badges),
             lambda result: self.answered.emit(scan, result),
