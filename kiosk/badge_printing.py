@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 
 from badges.badge import Badge
 from badges.errors import BadgeError
-from badges.render import render_badge
 from badges.stock import LabelStock
 from data.errors import UsageError
 from data.identity import utc_now
@@ -169,6 +168,8 @@ class Maker:
 
     def __call__(self) -> bytes:
         """The badge as PDF."""
+        from badges.render import render_badge  # the first badge can wait, the window cannot
+
         badge = self.desk.wait_for(lambda file: badge_of(file, self.guest_id, self.words))
         return render_badge(badge, self.stock)
 

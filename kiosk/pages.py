@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 
 from badges.badge import Badge
 from badges.errors import BadgeError
-from badges.render import render_badge
 from data.identity import new_nonce
 from kiosk.background import Background
 from kiosk.door.actions import DoorAction
@@ -152,6 +151,8 @@ class Pages(QObject):
         badge = Badge("Zoya", "Krylova", countries=("RU",), event_name=self._run.info.name)
 
         def job() -> str:
+            from badges.render import render_badge  # not at the start: it takes 0.1 s to load
+
             try:
                 printer.send(render_badge(badge, stock), f"test-{new_nonce()[:8]}", stock.size_mm)
             except (PrintError, BadgeError) as error:

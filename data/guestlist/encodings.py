@@ -9,7 +9,6 @@ capitals at their beginning, single accented letters among plain ones, common Ch
 import re
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
 
 from data.errors import GuestListError
 
@@ -108,6 +107,8 @@ def _most_plausible(data: bytes) -> str:
             best, best_score = name, score
     if best_score >= 0.6:
         return best
+    from charset_normalizer import from_bytes  # slow to load and seldom needed
+
     guess = from_bytes(sample[:65536]).best()
     if guess is not None and guess.encoding not in ("ascii", "utf_8"):
         return guess.encoding

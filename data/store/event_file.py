@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
 
 from data.errors import StoreExists
 from data.guests import Device, EventInfo
@@ -19,6 +19,9 @@ from data.store.journal import JournalWriter, Row, WrittenRow, to_text
 from data.store.projections import fold, rebuild
 from data.store.schema import migrate
 from data.store.settling import SLICE, settle_some, unsettled
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Clock = Callable[[], datetime]
 
@@ -76,7 +79,6 @@ class EventFile:
         self.path = path
         self.device = device
         self.connection = connection
-        self.database = Database(connection)
         self._clock = clock
         self.session_id = ""
         self._writer_id = ""
@@ -205,6 +207,13 @@ class EventFile:
             yield transaction
             if self._mark is not None:
                 self._mark.raise_to(transaction.writer_seq)
+
+    @property
+    def database(self) -> "Database":
+        """The file as sqlite-utils sees it: for tables made on the way, never for the journal."""
+        from sqlite_utils import Database  # takes 0.1 s to load, which the door's start has not
+
+        return Database(self.connection)
 
     @property
     def info(self) -> EventInfo:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from badges.roster import RosterRow, render_roster
 from data.attendance import guest_states
 from data.guests import EventInfo, GuestState, Presence
 from data.identity import utc_now
@@ -24,6 +24,9 @@ from kiosk.look.page import Page
 from kiosk.look.palette import Tone
 from kiosk.look.switch import Switch
 from kiosk.words import Words
+
+if TYPE_CHECKING:
+    from badges.roster import RosterRow
 
 _AWAY = frozenset({Presence.CANCELED, Presence.BLOCKED, Presence.PENDING})
 
@@ -86,6 +89,8 @@ class EmergencyList(Page):
         self._desk.ask(job, self.if_here(self._draw))
 
     def _draw(self, states: list[GuestState]) -> None:
+        from badges.roster import render_roster  # not at the start: it takes 0.1 s to load
+
         rows = roster_rows(
             states, self._presenter, only_inside=self.inside.isChecked(), away=self.away.isChecked()
         )
@@ -104,8 +109,10 @@ class EmergencyList(Page):
 
 def roster_rows(
     states: Sequence[GuestState], presenter: Presenter, *, only_inside: bool, away: bool
-) -> list[RosterRow]:
+) -> "list[RosterRow]":
     """The lines of the list; companions without a name are counted with their host."""
+    from badges.roster import RosterRow
+
     hosts = {state.guest.id: state.guest for state in states}
     rows = []
     for state in states:

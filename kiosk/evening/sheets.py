@@ -8,7 +8,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from badges.badge import Badge
-from badges.sheet import render_sheets
 from badges.stock import STOCKS, LabelStock, stock_named
 from data.attendance import guest_states
 from data.guests import EventInfo, GuestState, Presence
@@ -101,6 +100,8 @@ class Sheets(Page):
         self._desk.ask(job, self.if_here(self._draw))
 
     def _draw(self, answer: tuple[list[GuestState], frozenset[str]]) -> None:
+        from badges.sheet import render_sheets  # not at the start: it takes 0.1 s to load
+
         states, have = answer
         badges = self._badges(states, have)
         if not badges:

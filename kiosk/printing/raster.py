@@ -3,30 +3,33 @@
 import threading
 from collections.abc import Iterator
 
-import pypdfium2 as pdfium
 from PySide6.QtGui import QImage
 
 POINTS_PER_INCH = 72
 # PDFium is one library for the whole process and may be called by one thread at a time.
-_ONE_AT_A_TIME = threading.Lock()
+ONE_AT_A_TIME = threading.Lock()
 
 
 def page_images(pdf: bytes, dots_per_inch: float) -> Iterator[QImage]:
     """Every page of ``pdf`` as an opaque image, in any thread."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         count = _page_count(pdf)
     for number in range(count):
-        with _ONE_AT_A_TIME:
+        with ONE_AT_A_TIME:
             image = _page(pdf, number, dots_per_inch / POINTS_PER_INCH)
         yield image
 
 
 def _page_count(pdf: bytes) -> int:
+    import pypdfium2 as pdfium  # slow to load; the door's start does without
+
     with pdfium.PdfDocument(pdf) as document:
         return len(document)
 
 
 def _page(pdf: bytes, number: int, scale: float) -> QImage:
+    import pypdfium2 as pdfium
+
     with pdfium.PdfDocument(pdf) as document:
         bitmap = document[number].render(scale=scale, rev_byteorder=False, prefer_bgrx=True)
         pixels = QImage(
