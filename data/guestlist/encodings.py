@@ -9,7 +9,6 @@ capitals at their beginning, single accented letters among plain ones, common Ch
 import re
 from dataclasses import dataclass
 
-
 from data.errors import GuestListError
 
 _SAMPLE = 256 * 1024

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-
 from data.errors import StoreExists
 from data.guests import Device, EventInfo
 from data.identity import utc_now, uuid7
