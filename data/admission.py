@@ -9,6 +9,7 @@ from data.store.event_file import EventFile, Transaction, read_info
 from data.store.guest_fields import find_guest
 from data.store.journal import Kind, rows_of_nonce
 from data.store.settling import settle_guest, settle_secret
+from data.tickets import candidate_secrets
 
 MOST_AT_ONCE = 50
 
@@ -72,15 +73,17 @@ def _find(act: Transaction, scan: Scan) -> tuple[list[Guest], list[Guest]]:
         settle_guest(connection, scan.guest_id)
         chosen = find_guest(connection, scan.guest_id)
         return ([chosen] if chosen is not None else []), []
-    secret = scan.secret or ""
-    settle_secret(connection, secret)
-    guests = reading.guests_by_secret(connection, secret)
-    former = reading.guest_of_revoked(connection, secret) if not guests else None
-    if former is None:
-        return guests, []
-    settle_guest(connection, former)
-    owner = find_guest(connection, former)
-    return [], [owner] if owner is not None else []
+    for secret in candidate_secrets(scan.secret or ""):
+        settle_secret(connection, secret)
+        guests = reading.guests_by_secret(connection, secret)
+        if guests:
+            return guests, []
+        former = reading.guest_of_revoked(connection, secret)
+        if former is not None:
+            settle_guest(connection, former)
+            owner = find_guest(connection, former)
+            return [], [owner] if owner is not None else []
+    return [], []
 
 
 def _followed(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from data.guests import Guest, GuestState, Origin, Presence, Product, product_key
 from data.search import GuestIndex, Match
+from data.tickets import candidate_secrets
 
 _RANK = {
     Presence.EXPECTED: 0,
@@ -91,8 +92,8 @@ class Roll:
         )
 
     def knows_secret(self, text: str) -> bool:
-        """Whether this is the ticket secret of somebody on the list, now or before."""
-        return text in self._secrets
+        """Whether this may be the code of somebody on the list, now or before."""
+        return any(secret in self._secrets for secret in candidate_secrets(text))
 
     def find(self, query: str, limit: int = 8) -> tuple[FoundGuest, ...]:
         """The best matches for what is typed so far; none for nothing."""
