@@ -7,7 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from badges.stock import STOCKS
+from badges.badge import Badge
+from badges.stock import STOCKS, stock_named
+from kiosk.background import Background
 from kiosk.look.choice_button import ChoiceButton
 from kiosk.look.form_rows import FormRows
 from kiosk.look.icons import Icon
@@ -19,6 +21,7 @@ from kiosk.look.page import Page
 from kiosk.look.palette import Tone
 from kiosk.look.switch import Switch
 from kiosk.printing.choice import FOLDER, SYSTEM
+from kiosk.setup.badge_view import BadgeView
 from kiosk.words import Words
 
 _ANOTHER = "another folder"
@@ -28,7 +31,8 @@ class PrinterPage(Page):
     """The page; every choice counts at once, and nothing is printed by it.
 
     ``printer`` is as in ``Settings.printer``: "folder:PATH", "system:NAME", or empty for the
-    folder beside the event. ``ask_folder`` asks for a folder, by the system's dialog unless told
+    folder beside the event. ``sample`` is the badge that is shown, an invented one;
+    ``background`` draws it. ``ask_folder`` asks for a folder, by the system's dialog unless told
     otherwise.
 
     Signals (beside those of ``Page``):
@@ -49,6 +53,8 @@ class PrinterPage(Page):
         printers: Sequence[str],
         printer: str,
         stock: str,
+        sample: Badge,
+        background: Background,
         *,
         is_auto: bool = True,
         ask_folder: Callable[[str], str] | None = None,
@@ -65,6 +71,8 @@ class PrinterPage(Page):
         self.auto = Switch(look, _("Print a badge at the first check-in"), on=is_auto)
         self.test = KeyButton(look, _("Print a test badge"), icon=Icon.BADGE, keys="Ctrl+T")
         self.message = MessageStrip(look)
+        self.view = BadgeView(look, background, _("What a badge will look like"))
+        self._sample = sample
         self._about = TextLabel(look, 15, ink="quiet", wrap=True)
         self._arrange()
         self._offer()
@@ -72,6 +80,7 @@ class PrinterPage(Page):
             [(each.name, each.description) for each in STOCKS], stock or STOCKS[0].name
         )
         self._connect()
+        self._draw()
         QShortcut(QKeySequence("Ctrl+T"), self).activated.connect(self.test.click)
         self.setFocusProxy(self.printer)
 
@@ -107,6 +116,9 @@ class PrinterPage(Page):
             self.message.say(Tone.INFO, "")
             self.printer_chosen.emit(key)
 
+    def _draw(self) -> None:
+        self.view.show_badge(self._sample, stock_named(self.stock.key))
+
     def _ask_by_dialog(self, begin: str) -> str:
         title = self._words.gettext("Where badges are put")
         return QFileDialog.getExistingDirectory(self, title, begin)
@@ -125,11 +137,13 @@ class PrinterPage(Page):
         holder.setLayout(row)
         rows.add(_("Try it"), holder)
         self.body.addWidget(rows)
+        rows.add(_("Sample"), self.view)
         self.body.addWidget(self.message)
         self.body.addStretch(1)
 
     def _connect(self) -> None:
         self.printer.chosen.connect(self._choose)
         self.stock.chosen.connect(self.stock_chosen)
+        self.stock.chosen.connect(self._draw)
         self.auto.toggled.connect(self.auto_chosen)
         self.test.clicked.connect(self.test_wanted)

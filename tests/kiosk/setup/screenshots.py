@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
 from PySide6.QtWidgets import QWidget
 
+from badges.badge import Badge
 from data.guests import Device, EventInfo, Product
 from data.identity import utc_now, uuid7
 from data.store.event_file import EventFile
@@ -32,6 +33,7 @@ from kiosk.words import words_for
 SIZES = ((1280, 720), (1024, 600), (3840, 2160))
 DEVICE = Device("6a4dd4b6-5f5e-4b2e-9a3d-0d5a6c1b2e3f", "Desk 2")
 INFO = EventInfo("", "Moscow · November", "2026-11-28", "Europe/Moscow")
+SAMPLE = Badge("Zoya", "Vinogradova", countries=("RU",), event_name="Moscow · November")
 SETTINGS = Settings(DEVICE.id)
 TABLE = """Guests of November
 Name;Nationality;E-mail;Ticket;Paid;+1;T-shirt
@@ -145,8 +147,19 @@ def products(look: Look, desk: Desk) -> QWidget:
 
 def printer(look: Look, desk: Desk) -> QWidget:
     names = ("Brother QL-820NWB", "Office")
-    page = PrinterPage(look, words_for("de"), names, "system:Brother QL-820NWB", "62x100")
+    page = PrinterPage(
+        look,
+        words_for("de"),
+        names,
+        "system:Brother QL-820NWB",
+        "62x100",
+        SAMPLE,
+        Background("paper", desk),
+    )
     page.tell("Sent to Brother QL-820NWB.", is_well=True)
+    done = QEventLoop()
+    QTimer.singleShot(1_500, done.quit)
+    done.exec()
     return page
 
 

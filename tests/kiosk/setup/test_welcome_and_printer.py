@@ -1,9 +1,13 @@
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from badges.badge import Badge
+from kiosk.background import Background
 from kiosk.look.look import Look, Theme
 from kiosk.setup.printer import PrinterPage
 from kiosk.setup.welcome import Welcome
@@ -39,46 +43,66 @@ def test_new_and_demo_are_asked_for(qtbot: QtBot) -> None:
         page.demo.click()
 
 
-def _printer(qtbot: QtBot, setting: str, folder: str = "") -> PrinterPage:
+@pytest.fixture
+def paper(qtbot: QtBot) -> Iterator[Background]:
+    background = Background("paper")
+    yield background
+    background.close()
+
+
+def _printer(qtbot: QtBot, paper: Background, setting: str, folder: str = "") -> PrinterPage:
     page = PrinterPage(
         Look(Theme.DARK),
         ENGLISH,
         ["Brother QL-820NWB"],
         setting,
         "54x101",
+        Badge("Zoya", "Vinogradova", countries=("RU",)),
+        paper,
         ask_folder=lambda begin: folder,
     )
     qtbot.addWidget(page)
     return page
 
 
-def test_choosing_a_printer_says_its_setting(qtbot: QtBot) -> None:
-    page = _printer(qtbot, "")
+def test_a_sample_is_drawn_on_the_label_that_is_chosen(qtbot: QtBot, paper: Background) -> None:
+    page = _printer(qtbot, paper, "")
+    qtbot.waitUntil(lambda: not page.view.image.isNull())
+    assert page.view.image.width() == pytest.approx(101 / 25.4 * 300, abs=2)
+    page.stock.show_key("avery-l4785")
+    page.stock.chosen.emit("avery-l4785")
+    qtbot.waitUntil(lambda: page.view.image.width() == pytest.approx(80 / 25.4 * 300, abs=2))
+
+
+def test_choosing_a_printer_says_its_setting(qtbot: QtBot, paper: Background) -> None:
+    page = _printer(qtbot, paper, "")
     with qtbot.waitSignal(page.printer_chosen) as told:
         QTest.keyClick(page.printer, Qt.Key.Key_Down)
     assert told.args == ["system:Brother QL-820NWB"]
 
 
-def test_a_folder_is_chosen_by_dialog_and_giving_up_changes_nothing(qtbot: QtBot) -> None:
+def test_a_folder_is_chosen_by_dialog_and_giving_up_changes_nothing(
+    qtbot: QtBot, paper: Background
+) -> None:
     chosen: list[str] = []
-    page = _printer(qtbot, "", "/badges")
+    page = _printer(qtbot, paper, "", "/badges")
     page.printer_chosen.connect(chosen.append)
     page.printer.chosen.emit("another folder")
     assert chosen == ["folder:/badges"]
     assert page.printer.text() == "/badges"
-    page = _printer(qtbot, "", "")
+    page = _printer(qtbot, paper, "", "")
     page.printer_chosen.connect(chosen.append)
     page.printer.chosen.emit("another folder")
     assert len(chosen) == 1
     assert page.printer.key == ""
 
 
-def test_a_printer_that_is_gone_stays_named(qtbot: QtBot) -> None:
-    assert _printer(qtbot, "system:Attic").printer.text() == "Attic (not found)"
+def test_a_printer_that_is_gone_stays_named(qtbot: QtBot, paper: Background) -> None:
+    assert _printer(qtbot, paper, "system:Attic").printer.text() == "Attic (not found)"
 
 
-def test_labels_switch_and_test_badge_are_passed_on(qtbot: QtBot) -> None:
-    page = _printer(qtbot, "")
+def test_labels_switch_and_test_badge_are_passed_on(qtbot: QtBot, paper: Background) -> None:
+    page = _printer(qtbot, paper, "")
     with qtbot.waitSignal(page.stock_chosen) as stock:
         QTest.keyClick(page.stock, Qt.Key.Key_Up)
     assert stock.args == ["62x100"]
