@@ -5,7 +5,7 @@ from data.roll import Roll
 from data.store.journal import rows
 from data.tickets import new_code
 from data.tickets.keyboards import type_on
-from tests.data.evening import Evening
+from tests.data.evening import Evening, listed
 
 LUMA = "https://luma.com/check-in/evt-NKX1?pk=g-Ab12Cd"
 
@@ -37,8 +37,7 @@ def test_the_text_as_it_stands_wins_over_every_other_reading(evening: Evening) -
 
 
 def test_two_guests_of_one_code_are_a_question_in_any_reading(evening: Evening) -> None:
-    evening.guest("One", secret="abc234xyz")
-    evening.guest("Two", secret="abc234xyz")
+    evening.load(listed("One", secret="abc234xyz"), listed("Two", secret="abc234xyz"))
     refused = evening.refused("]Q3ABC234XYZ")
     assert refused.reason is Reason.AMBIGUOUS
     assert {guest.name for guest in refused.candidates} == {"One", "Two"}

@@ -3,14 +3,16 @@ import json
 import sys
 import unicodedata
 import uuid
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.tickets import CodeKind, Wrapping, candidate_secrets, clean, new_code, read_code
+from data.tickets import CodeKind, Wrapping, candidate_secrets, clean, read_code
 from data.tickets.cleaning import _INVISIBLE
 from data.tickets.keyboards import LAYOUTS, type_on, undo_layout
+from data.tickets.pennant_code import code_for
 from tests.data.tickets.signing import Signer
 
 TICKET = uuid.UUID("6b1f8a52-2c1e-4f7b-9a44-0d5f3f6c1b20")
@@ -75,8 +77,9 @@ def test_short_texts_and_names_mean_nothing_else() -> None:
 
 @pytest.mark.parametrize("layout", [name for name in LAYOUTS if name != "ar"])
 def test_a_code_of_ours_typed_on_any_layout_is_read(layout: str) -> None:
+    chance = Random(layout)
     for _ in range(50):
-        code = new_code()
+        code = code_for([chance.randrange(32) for _ in range(16)])
         typed = read_code(type_on(code, layout))
         assert (typed.kind, typed.text) == (CodeKind.PENNANT, code)
 
