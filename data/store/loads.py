@@ -27,7 +27,7 @@ from data.uncollected import uncollected
 T = TypeVar("T")
 
 PATIENCE = 12  # tries of five seconds each before a list gives up
-ALONE_SLICE = 5_000  # rows a transaction while nobody else has the file open
+ALONE_SLICE = 10_000  # rows a transaction while nobody else has the file open
 
 
 @uncollected()
