@@ -216,6 +216,57 @@ PRINT = MappingProxyType(
             "Nothing can be written into {folder}. The badge waits, guests come in all the same. "
             "Choose another folder."
         ),
+        "printer_offline": mark(
+            "{printer} does not answer. The badge waits, guests come in all the same. "
+            "Look whether it is switched on and connected."
+        ),
+        "printer_silent": mark(
+            "{printer} is there and says nothing. The badge waits, guests come in all the same. "
+            "Switch it off and on again."
+        ),
+        "out_of_labels": mark(
+            "{printer} is out of labels. The badge waits, guests come in all the same. "
+            "Put in a new roll."
+        ),
+        "jam": mark(
+            "Paper is stuck in {printer}. The badge waits, guests come in all the same. "
+            "Open it, take the paper out and close it again."
+        ),
+        "cover_open": mark(
+            "{printer} is open. The badge waits, guests come in all the same. Close its cover."
+        ),
+        "printer_paused": mark(
+            "{printer} is paused and takes nothing. The badge waits, guests come in all the same. "
+            "Let it go on, at the printer or in the system's printer settings."
+        ),
+        "printer_attention": mark(
+            "{printer} wants somebody to look after it: {detail}. The badge waits, guests come in "
+            "all the same."
+        ),
+        "printer_refused": mark(
+            "{printer} refused the badge ({status}). The badge waits, guests come in all the "
+            "same. Choose another printer if it does so again."
+        ),
+        "format_refused": mark(
+            "{printer} takes neither PDF nor JPEG by this address. Nothing was printed. "
+            "Choose it among the system's printers instead."
+        ),
+        "job_aborted": mark(
+            "{printer} began the badge and gave it up. Guests come in all the same. "
+            "Look for stuck paper, then print again."
+        ),
+        "not_received": mark(
+            "{printer} never got the badge. It waits, guests come in all the same. "
+            "Print it again when the printer is well."
+        ),
+        "no_answer": mark(
+            "{printer} did not answer in time, so the badge may come out or not. "
+            "It is not sent again by itself. Look at the printer first."
+        ),
+        "not_an_address": mark(
+            "{address} is not the address of a printer. Nothing was printed. "
+            "It looks like ipp://192.168.1.20/ipp/print."
+        ),
         "disk_full": mark(
             "The disk that holds {folder} is full. The badge waits, guests come in all the same. "
             "Free some space and print again."

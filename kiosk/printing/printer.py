@@ -1,6 +1,9 @@
-"""The face that every printer shows to the print queue."""
+"""The faces that printers show to the print queue."""
 
-from typing import Protocol
+from enum import StrEnum
+from typing import Protocol, runtime_checkable
+
+from kiosk.printing.status import PrinterStatus
 
 
 class Printer(Protocol):
@@ -17,3 +20,32 @@ class Printer(Protocol):
         ``job_name``: unique, so that a printer's own list of jobs can be asked for it.
         ``stock_size_mm``: a page as it is read, width first. Raises PrintError.
         """
+
+
+@runtime_checkable
+class TellsStatus(Protocol):
+    """A printer that can be asked how it is."""
+
+    def status(self) -> PrinterStatus:
+        """How it is now. Raises nothing: a printer that does not answer is offline."""
+
+
+class Standing(StrEnum):
+    """What a printer's own list says of one job."""
+
+    IN_PRINTER = "in_printer"  # it waits there or is being printed
+    PRINTED = "printed"
+    NOT_PRINTED = "not_printed"  # aborted or taken back; it will not come out any more
+    NEVER_CAME = "never_came"  # the list is complete, and the job is not in it
+    UNSURE = "unsure"  # the list may have forgotten it
+
+
+@runtime_checkable
+class TellsJobs(Protocol):
+    """A printer that keeps a list of its jobs by the names that we gave them."""
+
+    def standing(self, job_name: str, seconds_ago: float) -> Standing:
+        """What became of the job sent ``seconds_ago``. Raises PrintError where nobody answers."""
+
+    def cancel(self, job_name: str) -> bool:
+        """Take a job back; whether it can be relied on that it does not come out any more."""

@@ -33,6 +33,8 @@ _PRINTER = (
     "printer-make-and-model",
     "printer-info",
     "device-uri",
+    "media-col-ready",
+    "media-col-default",
 )
 
 

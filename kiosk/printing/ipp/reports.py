@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from kiosk.printing.ipp.codes import JobState, PrinterState
-from kiosk.printing.ipp.message import Group
+from kiosk.printing.ipp.codes import GroupTag, JobState, PrinterState
+from kiosk.printing.ipp.message import Content, Group
 
 NONE = "none"  # the keyword that stands for an empty set of reasons
 
@@ -49,6 +49,7 @@ class PrinterReport:
     up_seconds: int | None
     model: str
     device_uri: str = ""  # CUPS: the printer behind the queue
+    is_upright: bool = False  # its paper is higher than wide, as it leaves the printer
 
     @classmethod
     def read(cls, group: Group) -> "PrinterReport":
@@ -65,7 +66,18 @@ class PrinterReport:
             up_seconds=group.number("printer-up-time"),
             model=group.text("printer-make-and-model") or group.text("printer-info"),
             device_uri=group.text("device-uri"),
+            is_upright=_is_upright(group.first("media-col-ready"))
+            or _is_upright(group.first("media-col-default")),
         )
+
+
+def _is_upright(media: Content) -> bool:
+    """PWG 5100.3: media-col with media-size with x-dimension, y-dimension in 1/100 mm."""
+    size = Group(GroupTag.PRINTER, media).first("media-size") if isinstance(media, tuple) else None
+    if not isinstance(size, tuple):
+        return False
+    width, height = (Group(GroupTag.PRINTER, size).number(f"{axis}-dimension") for axis in "xy")
+    return width is not None and height is not None and width < height
 
 
 def _reasons(group: Group, name: str) -> tuple[str, ...]:

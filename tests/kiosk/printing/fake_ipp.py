@@ -63,6 +63,7 @@ class FakeIppPrinter:
     state: PrinterState = PrinterState.IDLE
     is_accepting: bool = True
     up_seconds: int = 1_000_000
+    media_mm: tuple[int, int] | None = None
     seconds_slow: float = 0.05
     finishes: bool = True  # False: jobs stay in the printer until ``finish``
     released: threading.Event = field(default_factory=threading.Event)
@@ -125,6 +126,7 @@ class FakeIppPrinter:
         """A new roll."""
         with self._lock:
             self.labels = number
+            self.reasons -= {"media-empty-error", "media-needed"}
             self._work()
 
     def finish(self) -> None:
@@ -168,11 +170,17 @@ class FakeIppPrinter:
         if fault is Fault.REJECTS or not self.is_accepting:
             return _said(request, Status.NOT_ACCEPTING_JOBS)
         if fault in (Fault.HANG, Fault.HANG_AND_FORGET):
-            self.released.wait(LONGEST_HANG)
-            if fault is Fault.HANG_AND_FORGET:
-                return None
+            with self._lock:  # the whole printer stands still: others wait for this one
+                self.released.clear()
+                self.released.wait(LONGEST_HANG)
+                if fault is Fault.HANG_AND_FORGET:
+                    return None
+                return self._take_in(request, document, fault)
         if fault is Fault.SLOW:
             threading.Event().wait(self.seconds_slow)
+        return self._take_in(request, document, fault)
+
+    def _take_in(self, request: Message, document: bytes, fault: Fault | None) -> Message | None:
         operation = request.group(GroupTag.OPERATION)
         mime_type = operation.text("document-format")
         if mime_type not in self.formats and mime_type != "application/octet-stream":
@@ -244,6 +252,7 @@ class FakeIppPrinter:
     def _about(self) -> list[Attribute]:
         with self._lock:
             return [
+                *_media(self.media_mm),
                 attribute("printer-name", ValueTag.NAME, "fake"),
                 attribute("printer-uri-supported", ValueTag.URI, self.uri),
                 attribute("printer-make-and-model", ValueTag.TEXT, "Invented Labels 3000"),
@@ -257,6 +266,17 @@ class FakeIppPrinter:
                 attribute("document-format-supported", ValueTag.MIME_TYPE, *self.formats),
                 attribute("printer-up-time", ValueTag.INTEGER, self.up_seconds),
             ]
+
+
+def _media(size_mm: tuple[int, int] | None) -> list[Attribute]:
+    if size_mm is None:
+        return []
+    sides = [
+        attribute(f"{axis}-dimension", ValueTag.INTEGER, side * 100)
+        for axis, side in zip("xy", size_mm, strict=True)
+    ]
+    size = attribute("media-size", ValueTag.BEGIN_COLLECTION, tuple(sides))
+    return [attribute("media-col-default", ValueTag.BEGIN_COLLECTION, (size,))]
 
 
 def _job_group(job: FakeJob) -> Group:

@@ -86,6 +86,7 @@ def test_a_no_is_told_from_silence_and_from_an_empty_socket(fake: FakeIppPrinter
     for expected, seconds in ((Refused, 5.0), (NoAnswer, 5.0), (NoAnswer, 0.1), (NoAnswer, 5.0)):
         with pytest.raises(expected):
             client(fake, seconds).print_job(b"%PDF" * 1000, PDF, "a")
+        fake.released.set()
     with pytest.raises(Unreachable):
         client(fake).print_job(b"%PDF", PDF, "a")
 

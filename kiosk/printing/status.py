@@ -1,0 +1,46 @@
+"""How a printer is, as a value; ``kiosk.printer_state_words`` says it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.printing.errors import PrinterNotReady
+
+
+class Condition(StrEnum):
+    """What a printer is doing, or what it waits for."""
+
+    READY = "ready"
+    BUSY = "busy"
+    OUT_OF_LABELS = "out_of_labels"
+    JAM = "jam"
+    COVER_OPEN = "cover_open"
+    PAUSED = "paused"  # stopped by somebody, or it takes no jobs
+    OFFLINE = "offline"  # switched off, unplugged or silent
+    ATTENTION = "attention"  # wants somebody; ``detail`` says why, in the printer's own words
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterStatus:
+    """One look at a printer. ``detail``: its own words, for whoever has to look after it."""
+
+    condition: Condition
+    detail: str = ""
+
+    @property
+    def can_print(self) -> bool:
+        """Whether a badge sent now would come out without anybody's help."""
+        return self.condition in (Condition.READY, Condition.BUSY)
+
+    def check(self, printer: str) -> None:
+        """Raise PrinterNotReady where it cannot print; nothing has been sent then."""
+        if self.can_print:
+            return
+        code = {
+            Condition.OUT_OF_LABELS: "out_of_labels",
+            Condition.JAM: "jam",
+            Condition.COVER_OPEN: "cover_open",
+            Condition.PAUSED: "printer_paused",
+            Condition.OFFLINE: "printer_offline",
+            Condition.ATTENTION: "printer_attention",
+        }[self.condition]
+        raise PrinterNotReady(code, printer=printer, detail=self.detail)
