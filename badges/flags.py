@@ -7,8 +7,6 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from reportlab.lib.utils import ImageReader
-
 ASPECT = 4 / 3
 # Nepal's flag is no rectangle: no frame is drawn, and it fills this share of its image's width.
 UNBOXED = {"NP": 0.62}
@@ -17,7 +15,7 @@ UNBOXED = {"NP": 0.62}
 def flag_path(code: str, small: bool = False) -> Path | None:
     """Where the image of a flag lies, or None where there is none of that code.
 
-    567 x 425 px, for paper and for anything larger than a list row; ``small``: 128 x 96 px.
+    412 x 309 px, for paper and for anything larger than a list row; ``small``: 128 x 96 px.
     """
     name = f"{code.upper()}.png"
     if name not in _image_names():
@@ -29,13 +27,6 @@ def flag_path(code: str, small: bool = False) -> Path | None:
 def flag_codes() -> frozenset[str]:
     """All codes that have a flag."""
     return frozenset(name.removesuffix(".png") for name in _image_names())
-
-
-@lru_cache(maxsize=64)
-def flag_image(code: str) -> ImageReader | None:
-    """The flag as ReportLab draws it; decoded once while it stays among the latest 64."""
-    path = flag_path(code)
-    return None if path is None else ImageReader(str(path))
 
 
 def code_in_letters(code: str) -> str:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from hashlib import blake2s
+from math import ceil, floor
 
 from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import (
@@ -20,6 +22,7 @@ from PySide6.QtGui import (
     QGlyphRun,
     QGuiApplication,
     QPainterPath,
+    QRawFont,
     QTextLayout,
 )
 
@@ -30,7 +33,10 @@ UNITS_PER_EM = 2000  # outlines in whole units: 0.01 mm for letters 20 mm tall
 CAP_HEIGHT_EM = 0.73  # a capital letter in the faces we use, as a share of the size
 TRACKING_PERCENT = 14.0  # of the em, between the letters of a line set wide
 
+MOST_GLYPHS = 16_384  # kept in memory, about 0.5 kB each
+
 _PIXEL_SIZE = 200  # large enough that Qt's rounding does not show, and without hinting
+_SCALE = UNITS_PER_EM / _PIXEL_SIZE
 _NOT_PRINTED = re.compile("[\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]")
 _JOINING = frozenset({"AL", "R"})
 
@@ -42,16 +48,31 @@ class Weight(Enum):
     STRONG = 600
 
 
+Box = tuple[int, int, int, int]
+
+
 @dataclass(frozen=True, slots=True)
-class Outline:
-    """A text as one closed shape, to be filled by the non-zero rule.
+class Glyph:
+    """The shape of one glyph, to be filled by the non-zero rule.
 
     ``operators`` are PDF path operators in units of 1/2000 em, the origin on the baseline at the
-    left end, y upwards. All other lengths are in em: multiply by the size.
+    left end, y upwards; ``box`` its left, bottom, right and top in the same units.
+    """
+
+    operators: str
+    box: Box
+    name: str  # the same for the same shape, in any document
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A line of text as glyphs, each with its place in units of 1/2000 em from the line's origin.
+
+    All other lengths are in em: multiply by the size.
     """
 
     text: str
-    operators: str
+    glyphs: tuple[tuple[Glyph, int, int], ...]
     advance: float
     left: float  # of the ink, as are the three below
     right: float
@@ -83,17 +104,16 @@ def outline(
     layout.beginLayout()
     line = layout.createLine()
     layout.endLayout()
-    path = QPainterPath()
-    path.addText(0.0, 0.0, font, text)
-    box = path.boundingRect()
+    glyphs = tuple(_placed_glyphs(layout, line.ascent() if line.isValid() else 0.0))
+    left, bottom, right, top = _ink(glyphs)
     return Outline(
         text=text,
-        operators=" ".join(_operators(path)),
+        glyphs=glyphs,
         advance=line.naturalTextWidth() / _PIXEL_SIZE if line.isValid() else 0.0,
-        left=box.left() / _PIXEL_SIZE,
-        right=box.right() / _PIXEL_SIZE,
-        bottom=-box.bottom() / _PIXEL_SIZE,
-        top=-box.top() / _PIXEL_SIZE,
+        left=left / UNITS_PER_EM,
+        right=right / UNITS_PER_EM,
+        bottom=bottom / UNITS_PER_EM,
+        top=top / UNITS_PER_EM,
         missing=_missing(text, layout, font),
     )
 
@@ -149,13 +169,68 @@ def _font(text: str, weight: Weight, countries: tuple[str, ...]) -> QFont:
     return font
 
 
+def _placed_glyphs(layout: QTextLayout, ascent: float) -> Iterator[tuple[Glyph, int, int]]:
+    for run in layout.glyphRuns():
+        font = run.rawFont()
+        # No two font files have the same head table: it holds a checksum of the file.
+        file = bytes(font.fontTable("head").data())
+        weight = font.weight()
+        for index, at in zip(run.glyphIndexes(), run.positions(), strict=True):
+            glyph = _glyph(_GlyphKey(file, weight, index), font)
+            if glyph.operators:
+                yield glyph, round(at.x() * _SCALE), round((ascent - at.y()) * _SCALE)
+
+
+@dataclass(frozen=True, slots=True)
+class _GlyphKey:
+    """What makes two glyphs the same, whatever objects Qt hands out for their font."""
+
+    file: bytes
+    weight: int  # a variable font has many in one file
+    index: int
+
+
+def _glyph(key: _GlyphKey, font: QRawFont) -> Glyph:
+    known = _known_glyphs()
+    glyph = known.get(key)
+    if glyph is None:
+        path = font.pathForGlyph(key.index)
+        box = path.boundingRect()
+        left, right = floor(box.left() * _SCALE), ceil(box.right() * _SCALE)
+        bottom, top = floor(-box.bottom() * _SCALE), ceil(-box.top() * _SCALE)
+        shape = " ".join(_operators(path))
+        name = blake2s(shape.encode(), digest_size=8).hexdigest()
+        glyph = Glyph(shape, (left, bottom, right, top), name)
+        if len(known) > MOST_GLYPHS:
+            known.clear()
+        known[key] = glyph
+    return glyph
+
+
+@lru_cache(maxsize=1)
+def _known_glyphs() -> dict[_GlyphKey, Glyph]:
+    """Shapes already taken from their fonts. By value: Qt's own fonts belong to one thread."""
+    return {}
+
+
+def _ink(glyphs: tuple[tuple[Glyph, int, int], ...]) -> Box:
+    """Left, bottom, right and top of all of them."""
+    if not glyphs:
+        return 0, 0, 0, 0
+    return (
+        min(x + glyph.box[0] for glyph, x, _ in glyphs),
+        min(y + glyph.box[1] for glyph, _, y in glyphs),
+        max(x + glyph.box[2] for glyph, x, _ in glyphs),
+        max(y + glyph.box[3] for glyph, _, y in glyphs),
+    )
+
+
 def _operators(path: QPainterPath) -> Iterator[str]:
-    scale = UNITS_PER_EM / _PIXEL_SIZE
     is_open = False
     curve: list[str] = []
     for index in range(path.elementCount()):
         element = path.elementAt(index)
-        point = f"{round(element.x * scale)} {round(-element.y * scale)}"
+        point = f"{round(element.x * _SCALE)} {round(-element.y * _SCALE)}"
         match element.type:
             case QPainterPath.ElementType.MoveToElement:
                 if is_open:

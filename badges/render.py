@@ -23,14 +23,13 @@ def render_badges(badges: Iterable[Badge], stock: LabelStock) -> bytes:
 
     Raises StockMismatch where there is no badge at all, LetteringUnready.
     """
-    target = io.BytesIO()
-    canvas = new_canvas(target, stock.size_mm, "Badges")
-    pages = 0
-    for badge in badges:
-        draw_layout(canvas, lay_out(badge, *stock.size_mm))
-        canvas.showPage()
-        pages += 1
-    if not pages:
+    layouts = [lay_out(badge, *stock.size_mm) for badge in badges]
+    if not layouts:
         raise StockMismatch("no_badges", stock=stock.name)
+    target = io.BytesIO()
+    canvas = new_canvas(target, stock.size_mm, "Badges", keeps_glyphs=len(layouts) > 1)
+    for layout in layouts:
+        draw_layout(canvas, layout)
+        canvas.showPage()
     canvas.save()
     return target.getvalue()

@@ -7,9 +7,8 @@ from itertools import groupby
 
 from anyascii import anyascii
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
-from badges.drawing import HAIRLINE_MM, draw_flag, draw_text, new_canvas
+from badges.drawing import HAIRLINE_MM, Paper, draw_flag, draw_text, new_canvas
 from badges.fitting import shortened
 from badges.flags import ASPECT, code_in_letters, flag_path
 from badges.lettering import Outline, Weight, outline
@@ -107,7 +106,7 @@ def _pages(rows: Iterable[RosterRow]) -> Iterator[list[_Line]]:
         yield page
 
 
-def _draw_head(canvas: Canvas, title: str, pages: str) -> None:
+def _draw_head(canvas: Paper, title: str, pages: str) -> None:
     baseline = A4_MM[1] - MARGIN_MM - 4.0
     right = A4_MM[0] - MARGIN_MM
     _text(canvas, title, Weight.STRONG, 5.5, MARGIN_MM, baseline, right - MARGIN_MM - 24)
@@ -115,7 +114,7 @@ def _draw_head(canvas: Canvas, title: str, pages: str) -> None:
     _rule(canvas, baseline - 4.0, 0.3)
 
 
-def _draw_row(canvas: Canvas, row: RosterRow, bottom: float) -> None:
+def _draw_row(canvas: Paper, row: RosterRow, bottom: float) -> None:
     baseline = bottom + 2.2
     canvas.setLineWidth(0.25 * mm)
     box = (MARGIN_MM * mm, (bottom + 1.7) * mm, BOX_MM * mm, BOX_MM * mm)
@@ -146,7 +145,7 @@ def _draw_row(canvas: Canvas, row: RosterRow, bottom: float) -> None:
     _rule(canvas, bottom, 0.85)
 
 
-def _draw_flags(canvas: Canvas, countries: tuple[str, ...], baseline: float) -> None:
+def _draw_flags(canvas: Paper, countries: tuple[str, ...], baseline: float) -> None:
     x = FLAG_X_MM
     for code in countries[:MOST_FLAGS]:
         if flag_path(code) is not None:
@@ -158,7 +157,7 @@ def _draw_flags(canvas: Canvas, countries: tuple[str, ...], baseline: float) -> 
 
 
 def _text(
-    canvas: Canvas, text: str, weight: Weight, size: float, x: float, baseline: float,
+    canvas: Paper, text: str, weight: Weight, size: float, x: float, baseline: float,
     room: float = A4_MM[0], *, flush_right: bool = False,
 ) -> float:  # fmt: skip
     """Draw one line in its column, cut where it is too long; gives its width in mm."""
@@ -174,12 +173,12 @@ def _cut(text: str, weight: Weight, room_em: float) -> Outline | None:
     while letters > 0:
         line = outline(shortened(text, letters), weight)
         if line.ink_width <= room_em:
-            return line if line.operators else None
+            return line if line.glyphs else None
         letters = min(letters - 1, int(letters * room_em / line.ink_width) + 1)
     return None
 
 
-def _rule(canvas: Canvas, y: float, gray: float) -> None:
+def _rule(canvas: Paper, y: float, gray: float) -> None:
     canvas.saveState()
     canvas.setLineWidth(HAIRLINE_MM * mm)
     canvas.setStrokeGray(gray)

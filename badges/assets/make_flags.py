@@ -7,7 +7,7 @@ For maintainers only: Pennant itself needs neither network nor npm. In the proje
 It fetches the pinned release from the npm registry (``npm pack``), refuses it unless the checksum
 agrees, draws every flag with resvg and writes
 
-    flags/<CODE>.png        567 x 425 px, a 24 mm wide 4:3 flag at 600 dpi, for paper
+    flags/<CODE>.png        412 x 309 px, a 17.4 mm wide flag at 600 dpi, for paper
     flags/small/<CODE>.png  128 x 96 px, for lists on screens, where eight must load at once
     flags/LICENSE           the notice that the drawings' MIT licence asks for
 
@@ -24,7 +24,7 @@ import tempfile
 from pathlib import Path
 
 import resvg_py
-from PIL import Image, ImageChops
+from PIL import Image
 
 PACKAGE = "flag-icons@7.5.0"
 SHA512 = (
@@ -32,11 +32,12 @@ SHA512 = (
     "966612ade13f376ceb7150e38c953c7f11c15d50c1f9caf420625161d44aaa16"
 )
 LARGE = (1920, 1440)  # drawn at this size and averaged: hairlines of coats of arms stay even
-PAPER = (567, 425)
+PAPER = (412, 309)
 SMALL = (128, 96)
 SVG = re.compile(r"package/flags/4x3/(?P<code>[a-z]{2}|gb-(?:eng|sct|wls|nir))\.svg")
 NO_COUNTRY = {"CP", "DG", "IC", "PC", "XX"}  # an island group, a base, a union; no ISO 3166-1 code
-LARGEST_DIFFERENCE = 24  # of 255, in one channel of one pixel, that a palette may cost
+PALETTES = (256, 128, 64)
+MOST_BYTES = 14_000  # a badge shall have 25 kB at most, letters and QR code included
 
 
 def main() -> None:
@@ -90,16 +91,15 @@ def write(flag: Image.Image, size: tuple[int, int], path: Path) -> None:
         return
     opaque = Image.new("RGB", size, "white")
     opaque.paste(smaller, mask=alpha)
-    with_palette(opaque).save(path, optimize=True)
+    for colours in PALETTES:
+        with_palette(opaque, colours).save(path, optimize=True)
+        if path.stat().st_size <= MOST_BYTES:
+            return
 
 
-def with_palette(image: Image.Image) -> Image.Image:
-    """The image in 256 colours where the eye cannot tell, else as it is."""
-    reduced = image.quantize(256, Image.Quantize.MEDIANCUT, kmeans=2, dither=Image.Dither.NONE)
-    difference = ImageChops.difference(image, reduced.convert("RGB"))
-    levels = enumerate(difference.histogram())
-    worst = max(level % 256 for level, count in levels if count)
-    return reduced if worst <= LARGEST_DIFFERENCE else image
+def with_palette(image: Image.Image, colours: int) -> Image.Image:
+    """The image in so many colours; undithered, as dots would show on a label printer."""
+    return image.quantize(colours, Image.Quantize.MEDIANCUT, kmeans=2, dither=Image.Dither.NONE)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Flags as pixmaps: from 567 × 425 px images, 4:3, scaled once for each size and kept."""
+"""Flags as pixmaps: from 412 × 309 px images, 4:3, scaled once for each size and kept."""
 
 from pathlib import Path
 

@@ -18,8 +18,10 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 def test_a_name_becomes_a_shape_that_stands_on_its_baseline() -> None:
     shape = outline("Zoya", Weight.STRONG)
-    assert shape.operators.startswith(tuple("0123456789-"))
-    assert shape.operators.endswith("h")
+    assert len(shape.glyphs) == 4
+    for glyph, _, _ in shape.glyphs:
+        assert glyph.operators.startswith(tuple("0123456789-"))
+        assert glyph.operators.endswith("h")
     assert 0.6 < shape.top < 0.85
     assert -0.35 < shape.bottom < -0.1  # the tail of the y
     assert 0 < shape.ink_width <= shape.advance

@@ -8,7 +8,7 @@ from badges.badge import Badge
 from badges.drawing import draw_text, new_canvas
 from badges.errors import StockMismatch, StockUnknown
 from badges.layout import lay_out
-from badges.lettering import Outline
+from badges.lettering import Glyph, Outline
 from badges.placing import PlacedText
 from badges.render import render_badge, render_badges
 from badges.sheet import render_sheets
@@ -146,7 +146,8 @@ def test_names_of_stock_are_short_and_unique() -> None:
 
 
 def test_letters_that_overlap_leave_no_holes() -> None:
-    shape = Outline("two squares", SQUARES, 1.0, 0.0, 0.75, 0.0, 0.5, ())
+    glyph = Glyph(SQUARES, (0, 0, 1500, 1000), "squares")
+    shape = Outline("two squares", ((glyph, 0, 0),), 1.0, 0.0, 0.75, 0.0, 0.5, ())
     target = io.BytesIO()
     canvas = new_canvas(target, (10, 10), "squares")
     draw_text(canvas, PlacedText(shape, 0, 0, 10))
