@@ -62,6 +62,8 @@ class Verdict(TonePanel):
         self._note_icon = IconView(look, Icon.NOTE, 16, "#FFFFFF")
         self._note = TextLabel(look, 14, wrap=True)
         self._buttons = QWidget()
+        self._made: dict[tuple[DoorAction, Rank], KeyButton] = {}
+        self._offered: tuple[tuple[DoorAction, ...], Tone] | None = None
         self._flow = FlowLayout(self._buttons)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self.shrink((self._first, *FIRST_NAME), (self._last, *SURNAME))
@@ -97,7 +99,9 @@ class Verdict(TonePanel):
         self._say_with(self._collect_icon, Icon.GIFT, self._collect, " · ".join(view.collect))
         self._say_with(self._badge_icon, Icon.PRINTER, self._badge, view.badge)
         self._say_with(self._note_icon, Icon.NOTE, self._note, view.note)
-        self._offer(view.actions)
+        if (view.actions, view.tone) != self._offered:
+            self._offered = view.actions, view.tone
+            self._offer(view.actions)
         self.setAccessibleName(view.headline)
         self.setAccessibleDescription(_aloud(view))
         said = QAccessibleAnnouncementEvent(self, f"{view.headline}. {_aloud(view)}")
@@ -122,20 +126,29 @@ class Verdict(TonePanel):
             button = item.widget()
             if button is not None:
                 button.hide()
-                button.deleteLater()
         for action in actions:
-            told = TOLD[action]
-            button = KeyButton(
-                self._look,
-                self._words.gettext(told.label),
-                keys=told.keys[0] if told.keys else "",
-                rank=Rank.MAIN if self._helps_on(action) else Rank.PLAIN,
-            )
+            button = self._button(action, Rank.MAIN if self._helps_on(action) else Rank.PLAIN)
             button.stand_on(self.paint)
-            button.clicked.connect(lambda _checked=False, a=action: self.acted.emit(a))
             self._flow.addWidget(button)
             button.show()
         self._buttons.setVisible(bool(actions))
+
+    def _button(self, action: DoorAction, rank: Rank) -> KeyButton:
+        """Made once: a new verdict must not end a press that has begun, nor take long."""
+        button = self._made.get((action, rank))
+        if button is None:
+            told = TOLD[action]
+            keys = told.keys[0] if told.keys else ""
+            button = KeyButton(
+                self._look,
+                self._words.gettext(told.label),
+                keys=keys,
+                rank=rank,
+                parent=self._buttons,
+            )
+            button.clicked.connect(lambda _checked=False: self.acted.emit(action))
+            self._made[action, rank] = button
+        return button
 
     def _helps_on(self, action: DoorAction) -> bool:
         """Whether the action is what the guest is waiting for; taking back never is.

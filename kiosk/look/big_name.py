@@ -35,8 +35,9 @@ class BigName(QWidget):
         self._most_lines = 2
         self._ink = QColor("white")
         self._text = ""
+        self._widths: dict[float, int] = {}  # of the text, by size: fitting asks again and again
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self._fit)
+        look.changed.connect(self._follow)
 
     @property
     def size_px(self) -> float:
@@ -53,6 +54,7 @@ class BigName(QWidget):
     def say(self, text: str, ink: str) -> None:
         """Show this name in this colour; nothing for an empty one."""
         self._text = " ".join(text.split())
+        self._widths.clear()
         self._ink = QColor(ink)
         self.setAccessibleName(self._text)
         self.setVisible(bool(self._text))
@@ -89,6 +91,10 @@ class BigName(QWidget):
             top += self._line_height(metrics)
         painter.end()
 
+    def _follow(self) -> None:
+        self._widths.clear()
+        self._fit()
+
     def _fit(self) -> None:
         self.setFixedHeight(self._needed_height())
         self.updateGeometry()
@@ -100,7 +106,10 @@ class BigName(QWidget):
         return font
 
     def _width_at(self, size: float) -> int:
-        return QFontMetrics(self._look.font(size, self._weight)).horizontalAdvance(self._text[:400])
+        if size not in self._widths:
+            metrics = QFontMetrics(self._look.font(size, self._weight))
+            self._widths[size] = metrics.horizontalAdvance(self._text[:400])
+        return self._widths[size]
 
     def _line_height(self, metrics: QFontMetrics) -> int:
         return round(metrics.height() * 0.92)

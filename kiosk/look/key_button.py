@@ -52,6 +52,7 @@ class KeyButton(QAbstractButton):
         self._height = height
         self._paint: Paint | None = None
         self._keys = ""
+        self._hint: tuple[object, QSize] | None = None
         self.setText(label)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -84,6 +85,14 @@ class KeyButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Room for all three parts."""
+        px = self._look.px
+        # Layouts ask many times over, and measuring letters is slow.
+        made_of = (self.text(), self._keys, px(1_000))
+        if self._hint is None or self._hint[0] != made_of:
+            self._hint = made_of, self._measure()
+        return self._hint[1]
+
+    def _measure(self) -> QSize:
         px = self._look.px
         width = 2 * self._margin() + QFontMetrics(self._label_font()).horizontalAdvance(self.text())
         if self._icon is not None:

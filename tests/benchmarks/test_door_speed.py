@@ -56,7 +56,7 @@ class Painted(QObject):
         self.count = 0
         widget.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         self.count += event.type() == QEvent.Type.Paint
         return False
 
@@ -125,14 +125,14 @@ def scan_times(door: Venue, codes: list[str], going_on: Callable[[], bool]) -> l
 
 
 def keystroke_times(door: Venue, names: list[str], going_on: Callable[[], bool]) -> list[float]:
-    painted, times = Painted(door.window.found.matches.viewport()), []
+    shown = door.window.found.matches
+    painted, times = Painted(shown.viewport()), []
     for name in names:
         for letter in name.lower():
             seen = painted.count
             door.at_ms += 200
             begun = time.perf_counter()
             press(door.window.field, Qt.Key.Key_A, door.at_ms, letter)
-            shown = door.window.found.matches
             until(lambda seen=seen: painted.count > seen or not shown.isVisible())  # type: ignore[misc]
             times.append(time.perf_counter() - begun)
             QApplication.processEvents()
