@@ -216,6 +216,10 @@ class Desk(QObject):
         """Run a question of a screen's own on the store's thread; no long work."""
         self._do(job, done)
 
+    def catch_up(self) -> None:
+        """Take over what a screen wrote by ``ask``, such as a list."""
+        self._write(lambda file: None)
+
     def follow(self) -> None:
         """Look for what was written by somebody else."""
         self._run(

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from time import perf_counter
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,6 +12,11 @@ from data.matching import LoadPlan
 from data.store.event_file import EventFile
 from data.store.loads import Loading
 from kiosk.desk import Desk
+
+SLICE_SECONDS = 0.03  # of holding the write lock, while somebody may be scanning
+SMALLEST, LARGEST = 50, 2_000  # guests a slice
+
+T = TypeVar("T")
 
 
 class _Step(StrEnum):
@@ -43,6 +50,7 @@ class ListLoading(QObject):
         self._plan = plan
         self._rows = len(plan.new) + len(plan.changed)
         self._settled = 0
+        self._most = 2 * SMALLEST
         self._loading: Loading | None = None  # touched on the store's thread alone
         self._is_cancelled = False
         self._counts = False
@@ -88,7 +96,7 @@ class ListLoading(QObject):
             return
         self.progressed.emit(done, 2 * self._rows)
         if step is _Step.DONE:
-            self._desk.follow()
+            self._desk.catch_up()
             self.finished.emit()
             self.deleteLater()
         else:
@@ -111,7 +119,7 @@ class ListLoading(QObject):
     def _write(self, file: EventFile) -> tuple[_Step, int]:
         if self._loading is None:
             self._loading = Loading(file, self._plan)
-        more = self._loading.write_slice()
+        more = self._timed(self._loading.write_slice)
         return (_Step.WRITE if more else _Step.COUNT), self._loading.done
 
     def _make_effective(self, file: EventFile) -> tuple[_Step, int]:
@@ -120,8 +128,19 @@ class ListLoading(QObject):
         return _Step.SETTLE, self._rows
 
     def _settle(self, file: EventFile) -> tuple[_Step, int]:
-        folded = file.settle_slice()
+        folded = self._timed(file.settle_slice)
         self._settled = min(self._rows, self._settled + folded)
         if folded:
             return _Step.SETTLE, self._rows + self._settled
         return _Step.DONE, 2 * self._rows
+
+    def _timed(self, slice_of: Callable[[int], T]) -> T:
+        """Do one slice; make the next as large as fits into the time that a scan may wait."""
+        begin = perf_counter()
+        done = slice_of(self._most)
+        took = perf_counter() - begin
+        if took > SLICE_SECONDS:
+            self._most = max(SMALLEST, self._most // 2)
+        elif took < SLICE_SECONDS / 2:
+            self._most = min(LARGEST, self._most + SMALLEST)
+        return done

@@ -64,7 +64,7 @@ def test_an_arrival_is_entered_with_its_time_and_marked(
 
 def test_no_badge_is_wanted_for_somebody_long_in(qtbot: QtBot, desk: Desk, info: EventInfo) -> None:
     with qtbot.waitSignal(desk.badges_wanted) as before:
-        desk.follow()
+        desk.catch_up()
     page = _page(qtbot, desk, info, "zoya")
     with qtbot.waitSignal(desk.badges_wanted) as after:
         QTest.keyClick(page.name, Qt.Key.Key_Return)

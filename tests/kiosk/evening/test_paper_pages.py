@@ -85,7 +85,7 @@ def test_leaving_the_page_while_it_draws_does_no_harm(
     page.deleteLater()
     qtbot.wait(1)
     with qtbot.waitSignal(desk.counted):
-        desk.follow()
+        desk.catch_up()
     done: list[None] = []
     paper.run(lambda: None, done.append)
     qtbot.waitUntil(lambda: bool(done))

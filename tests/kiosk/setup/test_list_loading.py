@@ -61,7 +61,7 @@ def test_a_cancelled_list_leaves_no_trace(qtbot: QtBot, desk: Desk) -> None:
             ).fetchone()[0],
             left.append,
         )
-        desk.follow()
+        desk.catch_up()
     assert left == [0]
     assert len(desk.roll) == 0
 
@@ -69,7 +69,7 @@ def test_a_cancelled_list_leaves_no_trace(qtbot: QtBot, desk: Desk) -> None:
 def test_a_full_disk_ends_the_loading_and_says_so(
     qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(self: Loading) -> bool:
+    def full(self: Loading, most: int) -> bool:
         raise StoreUnavailable("disk_full", file="november.pennant")
 
     monkeypatch.setattr(Loading, "write_slice", full)
@@ -91,5 +91,5 @@ def test_an_event_file_stays_sound_after_loading(qtbot: QtBot, desk: Desk) -> No
 
     with qtbot.waitSignal(desk.counted):
         desk.ask(rebuilt, names.extend)
-        desk.follow()
+        desk.catch_up()
     assert len(names) == 20
