@@ -45,6 +45,10 @@ class DeskJournal:
         """The printer has it."""
         self._note(job_id, PrintState.SENT, printer)
 
+    def received(self, job_id: str, printer: str) -> None:
+        """The printer says that it came out."""
+        self._note(job_id, PrintState.RECEIVED, printer)
+
     def failed(self, job_id: str, printer: str, code: str) -> None:
         """Nothing was printed."""
         self._note(job_id, PrintState.FAILED, printer, code)

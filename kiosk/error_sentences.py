@@ -263,6 +263,13 @@ PRINT = MappingProxyType(
             "{printer} did not answer in time, so the badge may come out or not. "
             "It is not sent again by itself. Look at the printer first."
         ),
+        "job_lost": mark(
+            "{printer} took the badge and knows nothing of it any more; it may have come out. "
+            "It is not sent again by itself. Look at the printer first."
+        ),
+        "moved": mark(
+            "{printer} gave the badge back before it came out. It goes to another printer."
+        ),
         "not_an_address": mark(
             "{address} is not the address of a printer. Nothing was printed. "
             "It looks like ipp://192.168.1.20/ipp/print."

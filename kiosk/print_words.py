@@ -7,7 +7,7 @@ from kiosk.words import Words
 
 
 def badge_words(progress: PrintProgress, words: Words) -> str:
-    """What becomes of one badge. "Sent" is all that we know."""
+    """What becomes of one badge. "Printed" is said where the printer itself says so."""
     _ = words.gettext
     where = progress.printer
     match progress.state:
@@ -17,6 +17,8 @@ def badge_words(progress: PrintProgress, words: Words) -> str:
             return _("Badge goes to {printer}").format(printer=where)
         case PrintState.SENT:
             return _("Badge sent to {printer}").format(printer=where)
+        case PrintState.RECEIVED:
+            return _("Badge printed by {printer}").format(printer=where)
         case PrintState.FAILED:
             return _("Badge not printed; it waits")
         case PrintState.UNKNOWN:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -17,11 +17,12 @@ Problem = PrintError | BadgeError | DataError
 
 
 class PrintState(StrEnum):
-    """Where a print job stands. ``SENT`` is all we know: not that paper came out."""
+    """Where a print job stands. ``SENT``: the printer has it, which is all that most tell."""
 
     WAITING = "waiting"
     SENDING = "sending"
     SENT = "sent"
+    RECEIVED = "received"  # the printer says that it came out
     FAILED = "failed"  # nothing was printed
     UNKNOWN = "unknown"  # it may have been printed
     NOT_OURS = "not_ours"  # another window took it
@@ -71,6 +72,9 @@ class PrintJournal(Protocol):
     def sent(self, job_id: str, printer: str) -> None:
         """The printer has the document."""
 
+    def received(self, job_id: str, printer: str) -> None:
+        """The printer says that it came out."""
+
     def failed(self, job_id: str, printer: str, code: str) -> None:
         """Nothing was printed; the job stays this window's."""
 
@@ -91,6 +95,9 @@ class UnwrittenJournal:
         return is_new
 
     def sent(self, job_id: str, printer: str) -> None:
+        """Nothing is kept."""
+
+    def received(self, job_id: str, printer: str) -> None:
         """Nothing is kept."""
 
     def failed(self, job_id: str, printer: str, code: str) -> None:
@@ -120,24 +127,26 @@ def attempt(
     try:
         printer.send(job.make(), job.id, job.stock_size_mm)
     except PrintTimedOut as error:
-        outcome = progress(PrintState.UNKNOWN, error)
+        return written(progress(PrintState.UNKNOWN, error), journal)
     except (PrintError, BadgeError) as error:
-        outcome = progress(PrintState.FAILED, error)
-    else:
-        outcome = progress(PrintState.SENT)
+        return written(progress(PrintState.FAILED, error), journal)
+    return written(progress(PrintState.SENT), journal)
+
+
+def written(outcome: PrintProgress, journal: PrintJournal) -> PrintProgress:
+    """Write down what became of a job; the same, with the error where that was not possible."""
     try:
-        _write_down(outcome, journal)
+        match outcome.state:
+            case PrintState.SENT:
+                journal.sent(outcome.job_id, outcome.printer)
+            case PrintState.RECEIVED:
+                journal.received(outcome.job_id, outcome.printer)
+            case PrintState.UNKNOWN:
+                journal.unknown(outcome.job_id, outcome.printer)
+            case _:
+                journal.failed(outcome.job_id, outcome.printer, outcome.code)
     except DataError as error:
         if outcome.error is None:
-            return progress(outcome.state, error)
+            return replace(outcome, error=error)
         log.warning("an attempt to print was not written down: %s", error.code)
     return outcome
-
-
-def _write_down(outcome: PrintProgress, journal: PrintJournal) -> None:
-    if outcome.state is PrintState.SENT:
-        journal.sent(outcome.job_id, outcome.printer)
-    elif outcome.state is PrintState.UNKNOWN:
-        journal.unknown(outcome.job_id, outcome.printer)
-    else:
-        journal.failed(outcome.job_id, outcome.printer, outcome.code)

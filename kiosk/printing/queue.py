@@ -1,64 +1,114 @@
 """The print queue: badges in the order in which guests came in, never twice, never in the way."""
 
+import time
 from collections import deque
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from badges.errors import BadgeError
 from data.errors import DataError
-from kiosk.background import Background
-from kiosk.printing.attempt import PrintJob, PrintJournal, PrintProgress, PrintState, attempt
+from kiosk.printing.attempt import PrintJob, PrintJournal, PrintProgress, PrintState
+from kiosk.printing.lane import SETTLE_SECONDS, Lane, LaneState
 from kiosk.printing.printer import Printer
+from kiosk.printing.status import PrinterStatus
+
+PATIENCE_SECONDS = 30.0  # whoever waited longer has gone in with a badge written by hand
+_SETTLED = ("job_aborted", "not_received")  # it was at the printer: a person says when again
 
 
 class PrintQueue(QObject):
-    """Prints jobs one after the other in a thread of its own.
+    """Prints jobs in order, on one printer or shared out among several, each in its own thread.
 
-    All methods belong to the GUI thread and return at once. Where the printer (or the journal)
-    fails, the job stays the first and the queue holds until ``resume``. Where it may have been
-    printed the queue holds too, but that job is never sent again by itself. A badge that cannot be
-    drawn is put aside and the others go on.
+    All methods belong to the GUI thread and return at once. Where a printer (or the journal)
+    fails, the job stays the first and that printer holds until ``resume``, or until it tells that
+    it is well again: then new arrivals print, and those who waited long are put aside until
+    ``resume`` or ``cancel``. Where it may have been printed the printer's own list is asked;
+    that job is never sent again by itself. A badge that cannot be drawn is left out and the others
+    go on.
 
     Signals:
         progressed(PrintProgress): a job came into another state.
-        held(bool): the queue stopped, or goes on.
+        held(bool): all printers stand still, or one goes on.
+        put_aside(int): how many wait for a word, after a printer came back.
+        status_changed(str, PrinterStatus): how the printer of that name is.
     """
 
     progressed = Signal(object)
     held = Signal(bool)
+    put_aside = Signal(int)
+    status_changed = Signal(str, object)
 
     def __init__(
-        self, printer: Printer, journal: PrintJournal, parent: QObject | None = None
+        self,
+        printer: Printer,
+        journal: PrintJournal,
+        parent: QObject | None = None,
+        *,
+        settle_seconds: float = SETTLE_SECONDS,
+        patience_seconds: float = PATIENCE_SECONDS,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
-        self._printer = printer
         self._journal = journal
-        self._background = Background(f"printer-{printer.name}", self)
+        self._settle_seconds = settle_seconds
+        self._patience_seconds = patience_seconds
+        self._clock = clock
         self._waiting: deque[PrintJob] = deque()
-        self._sending: PrintJob | None = None
+        self._aside: list[PrintJob] = []
+        self._since: dict[str, float] = {}  # when each waiting job was added
         self._taken: set[str] = set()  # by this window, for a job to be sent anew
         self._known: set[str] = set()  # all that wait, were sent or may have been
-        self._is_held = False
+        self._wants_word: set[str] = set()  # were at a printer once; sent again by a person only
+        self._is_paused = False
+        self._was_held = False
         self._is_closed = False
+        self._retired: list[Lane] = []
+        self._lanes = [self._lane(printer)]
 
     @property
     def is_held(self) -> bool:
         """Whether the queue stands still until ``resume``."""
-        return self._is_held
+        return self._is_paused or all(lane.is_held for lane in self._lanes)
 
     @property
     def waiting(self) -> tuple[PrintJob, ...]:
-        """Jobs not with the printer yet, the next one first; the one being sent among them."""
-        return (*([self._sending] if self._sending else []), *self._waiting)
+        """Jobs not with a printer yet, the next one first; those being sent and put aside, too."""
+        sending = [lane.job for lane in self._lanes if lane.state is LaneState.SENDING]
+        return (*(job for job in sending if job is not None), *self._waiting, *self._aside)
+
+    @property
+    def aside(self) -> tuple[PrintJob, ...]:
+        """Jobs that waited while a printer was away, until somebody prints or drops them."""
+        return tuple(self._aside)
 
     @property
     def printer(self) -> Printer:
-        """Where the next job goes."""
-        return self._printer
+        """Where the next job goes; the first of several."""
+        return self._lanes[0].printer
 
-    def use(self, printer: Printer) -> None:
-        """Send all that waits to another printer, beginning with the next job."""
-        self._printer = printer
+    @property
+    def statuses(self) -> tuple[tuple[str, PrinterStatus | None], ...]:
+        """Each printer's name and how it is, as far as it told."""
+        return tuple((lane.printer.name, lane.status) for lane in self._lanes)
+
+    def use(self, *printers: Printer) -> None:
+        """Send all that waits to other printers from the next ``add`` or ``resume`` on. A badge
+        that an old printer gives back goes with them.
+        """
+        was_held = self.is_held
+        for lane in self._lanes:
+            if lane.is_held:
+                lane.resume()
+            lane.retire()
+        self._retired = [*self._retired, *self._lanes]
+        self._lanes = [self._lane(printer) for printer in printers]
+        self._is_paused = was_held
+
+    def share_out(self, printer: Printer) -> None:
+        """Print on this one, too."""
+        self._lanes.append(self._lane(printer))
+        self._next()
 
     def add(self, job: PrintJob) -> bool:
         """Put a job at the end. False, and nothing happens, where it waits, was sent or may have
@@ -67,75 +117,131 @@ class PrintQueue(QObject):
         if job.id in self._known or self._is_closed:
             return False
         self._known.add(job.id)
+        self._since[job.id] = self._clock()
         self._waiting.append(job)
-        self._tell(job, PrintState.WAITING)
+        self._tell(job, PrintState.WAITING, self.printer.name)
         self._next()
         return True
 
     def cancel(self, job_id: str) -> bool:
         """Take a job out that still waits. False where it is being sent or is not here."""
-        for job in self._waiting:
-            if job.id == job_id:
-                self._waiting.remove(job)
-                self._known.discard(job_id)
-                self._tell(job, PrintState.CANCELLED)
-                return True
+        for jobs in (self._waiting, self._aside):
+            for job in jobs:
+                if job.id == job_id:
+                    jobs.remove(job)
+                    self._known.discard(job_id)
+                    self._tell(job, PrintState.CANCELLED, self.printer.name)
+                    if jobs is self._aside:
+                        self.put_aside.emit(len(self._aside))
+                    return True
         return False
 
     def pause(self) -> None:
         """Send nothing more for now; what is with the printer comes out."""
-        self._hold(True)
+        self._is_paused = True
+        self._tell_held()
 
     def resume(self) -> None:
-        """Go on with the first job that waits."""
-        self._hold(False)
+        """Go on with the first job that waits; what was put aside follows."""
+        self._is_paused = False
+        if self._aside:
+            self._waiting.extend(self._aside)
+            self._aside.clear()
+            self.put_aside.emit(0)
+        self._wants_word.clear()
+        for lane in self._lanes:
+            lane.resume()
+        self._tell_held()
         self._next()
+
+    def resolve(self, jobs: Sequence[tuple[PrintJob, float]]) -> None:
+        """Find out about the last of the jobs that may have been printed before the program last
+        ended, each with how many seconds ago it was sent; the printer's list tells.
+        """
+        for (job, seconds_ago), lane in zip(jobs, self._lanes, strict=False):
+            if lane.state is LaneState.FREE and job.id not in self._known:
+                self._known.add(job.id)
+                self._taken.add(job.id)
+                lane.resolve(job, seconds_ago)
+
+    def watch(self) -> None:
+        """Ask the printers now and then how they are, also while nothing is printed."""
+        for lane in self._lanes:
+            lane.watch()
 
     def close(self) -> None:
-        """Finish the job being sent and end the thread. What waits stays wanted in the journal."""
+        """Finish the jobs being sent and end the threads. What waits stays wanted."""
         self._is_closed = True
-        self._background.close()
+        for lane in (*self._lanes, *self._retired):
+            lane.close()
+
+    def _lane(self, printer: Printer) -> Lane:
+        lane = Lane(
+            printer,
+            self._journal,
+            settle_seconds=self._settle_seconds,
+            clock=self._clock,
+            parent=self,
+        )
+        lane.told.connect(self._told)
+        lane.changed.connect(self._changed)
+        lane.recovered.connect(self._recovered)
+        lane.bug.connect(self._bug)
+        lane.status_changed.connect(lambda s: self.status_changed.emit(printer.name, s))
+        return lane
 
     def _next(self) -> None:
-        if self._is_held or self._is_closed or self._sending is not None or not self._waiting:
-            return
-        job = self._sending = self._waiting.popleft()
-        printer, journal, is_ours = self._printer, self._journal, job.id in self._taken
-        self._tell(job, PrintState.SENDING)
-        self._background.run(
-            lambda: attempt(job, printer, journal, is_ours=is_ours), self._ended, self._failed
-        )
+        for lane in self._lanes:
+            if self._is_paused or self._is_closed or not self._waiting:
+                return
+            if lane.state is LaneState.FREE:
+                job = self._waiting.popleft()
+                self._tell(job, PrintState.SENDING, lane.printer.name)
+                lane.send(job, is_ours=job.id in self._taken)
 
-    def _ended(self, progress: PrintProgress) -> None:
-        job = self._done_sending()
+    def _told(self, job: PrintJob, progress: PrintProgress) -> None:
         if progress.state is not PrintState.NOT_OURS and not isinstance(progress.error, DataError):
             self._taken.add(job.id)
-        if progress.state is PrintState.FAILED and isinstance(progress.error, BadgeError):
-            self._known.discard(job.id)
-        elif progress.state is PrintState.FAILED:
-            self._waiting.appendleft(job)
-            self._hold(True)
-        elif progress.state is PrintState.UNKNOWN:
-            self._hold(True)
+        if progress.state is PrintState.FAILED:
+            if isinstance(progress.error, BadgeError):
+                self._known.discard(job.id)
+            else:
+                if progress.code in _SETTLED:
+                    self._wants_word.add(job.id)
+                self._since.setdefault(job.id, self._clock())
+                self._waiting.appendleft(job)
+        self._tell_held()
         self.progressed.emit(progress)
+
+    def _changed(self) -> None:
+        self._tell_held()
         self._next()
 
-    def _failed(self, error: Exception) -> None:
+    def _recovered(self) -> None:
+        """New arrivals first: who waited long has gone in, and waits for a word now."""
+        now = self._clock()
+        late = [
+            job
+            for job in self._waiting
+            if job.id in self._wants_word or now - self._since[job.id] > self._patience_seconds
+        ]
+        if late:
+            self._waiting = deque(job for job in self._waiting if job not in late)
+            self._aside.extend(late)
+            self.put_aside.emit(len(self._aside))
+        self._tell_held()
+        self._next()
+
+    def _bug(self, job: PrintJob, error: Exception) -> None:
         """A bug, not a printer: nobody knows how far it came, the others go on."""
-        self._tell(self._done_sending(), PrintState.UNKNOWN)
+        self._tell(job, PrintState.UNKNOWN, self.printer.name)
         self._next()
         raise error
 
-    def _done_sending(self) -> PrintJob:
-        job, self._sending = self._sending, None
-        if job is None:
-            raise RuntimeError("an answer without a job")
-        return job
+    def _tell(self, job: PrintJob, state: PrintState, printer: str) -> None:
+        self.progressed.emit(PrintProgress(job.id, job.title, state, printer))
 
-    def _tell(self, job: PrintJob, state: PrintState) -> None:
-        self.progressed.emit(PrintProgress(job.id, job.title, state, self._printer.name))
-
-    def _hold(self, is_held: bool) -> None:
-        if is_held != self._is_held:
-            self._is_held = is_held
-            self.held.emit(is_held)
+    def _tell_held(self) -> None:
+        if self.is_held != self._was_held:
+            self._was_held = self.is_held
+            self.held.emit(self._was_held)

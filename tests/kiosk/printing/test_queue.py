@@ -57,6 +57,10 @@ class FakeJournal:
         self._check("sent")
         self.rows.append(("sent", job_id, printer))
 
+    def received(self, job_id: str, printer: str) -> None:
+        self._check("received")
+        self.rows.append(("received", job_id, printer))
+
     def failed(self, job_id: str, printer: str, code: str) -> None:
         self._check("failed")
         self.rows.append(("failed", job_id, printer, code))
