@@ -1,0 +1,26 @@
+"""Two readings of one scan, and which of them is meant."""
+
+from collections.abc import Callable
+
+from data.tickets import read_code
+from kiosk.scanning.key_reader import KeyScan
+
+
+def best_reading(scan: KeyScan, knows: Callable[[str], bool]) -> str:
+    """What the laptop's layout wrote or what a US keyboard would have: the one that validates.
+
+    ``knows``: whether it may be the code of somebody on the list. Where neither is known nor
+    proves itself by its form, it is the US reading of a text that is no ASCII (scanners write
+    ASCII), else the text as the laptop wrote it.
+    """
+    readings = [text for text in dict.fromkeys((scan.host, scan.us)) if text]
+    for text in readings:
+        if knows(text):
+            return text
+    for text in readings:
+        code = read_code(text)
+        if code.proves_itself and not code.layout:
+            return text
+    if scan.us and not scan.host.isascii():
+        return scan.us
+    return readings[0] if readings else ""
