@@ -70,5 +70,8 @@ class Status:
         self._change()
 
     def _change(self, **changes: object) -> None:
-        self._view = replace(self._view, lights=tuple(self._lights.values()), **changes)  # type: ignore[arg-type]
+        view = replace(self._view, lights=tuple(self._lights.values()), **changes)  # type: ignore[arg-type]
+        if view == self._view:
+            return
+        self._view = view
         self._line.show_status(self._view)

@@ -42,8 +42,13 @@ class BigName(QWidget):
     @property
     def size_px(self) -> float:
         """The size in use, in px at 1280 × 720."""
-        step, size = 2.0, self._largest
-        while size > self._smallest and self._width_at(size) > self.width():
+        room, step = self.width(), 2.0
+        if self._width_at(self._largest) <= room:
+            return max(self._largest, self._smallest)
+        # Width grows with size nearly in proportion: guess, then go the last steps.
+        steps = int(self._largest * (1 - room / self._width_at(self._largest)) / step)
+        size = self._largest - step * max(0, steps - 1)
+        while size > self._smallest and self._width_at(size) > room:
             size -= step
         return max(size, self._smallest)
 

@@ -122,7 +122,7 @@ class Venue:
         self.desk = desk
         desk.answered.connect(lambda scan, result: self.answers.append((scan, result)))
         self.window: DoorWindow = self.evening.window
-        with self.qtbot.waitSignal(desk.ready):
+        with self.qtbot.waitSignal(desk.ready, timeout=60_000):
             self.app.shell.show()
         self.app.shell.activateWindow()
         self.qtbot.waitUntil(self.window.field.hasFocus)
