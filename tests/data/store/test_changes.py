@@ -1,0 +1,66 @@
+from data.guestlist.listing import ListedGuest
+from data.store.changes import changes_since, looked_up_to, page_after
+from data.store.loads import Loading, compare
+from data.walk_in import WalkIn, add_walk_in, join_walk_in
+from tests.data.evening import Evening, listed
+
+
+def rows(evening: Evening, count: int) -> list[ListedGuest]:
+    return [listed(f"Guest {number}", secret=f"code{number:04d}") for number in range(count)]
+
+
+def test_nothing_written_is_no_change(evening: Evening) -> None:
+    evening.guest("Zoya")
+    changes = changes_since(evening.file, looked_up_to(evening.file))
+    assert (changes.states, changes.gone, changes.list_loaded) == ((), (), False)
+
+
+def test_a_check_in_tells_of_the_guest_and_a_companion_of_the_host(evening: Evening) -> None:
+    host = evening.guest("Jochen", companions_allowed=1)
+    before = looked_up_to(evening.file)
+    evening.admitted(host, party=2)
+    changes = changes_since(evening.file, before)
+    told = {state.guest.id: state for state in changes.states}
+    assert len(told) == 2
+    assert told[host.id].companions_in == 1
+    assert changes_since(evening.file, changes.last_no).states == ()
+
+
+def test_a_walk_in_who_is_somebody_else_is_gone(evening: Evening) -> None:
+    guest = evening.guest("Zoya")
+    at = evening.clock.now
+    walk_in = add_walk_in(evening.file, WalkIn("Soya"), nonce=evening.nonce(), at=at)
+    before = looked_up_to(evening.file)
+    join_walk_in(evening.file, walk_in.id, guest.id, nonce=evening.nonce(), at=at)
+    changes = changes_since(evening.file, before)
+    assert changes.gone == (walk_in.id,)
+    assert [state.guest.id for state in changes.states] == [guest.id]
+
+
+def test_a_list_is_told_when_all_of_it_has_taken_effect_and_scans_meanwhile(
+    evening: Evening,
+) -> None:
+    zoya = evening.guest("Zoya")
+    before = looked_up_to(evening.file)
+    loading = Loading(evening.file, compare(evening.file, rows(evening, 30)))
+    while loading.write_slice(7):
+        pass
+    assert not changes_since(evening.file, before).list_loaded
+    loading.make_effective()
+    evening.admitted(zoya)
+    meanwhile = changes_since(evening.file, before)
+    assert [state.arrived for state in meanwhile.states] == [True]
+    assert not meanwhile.list_loaded
+    while evening.file.settle_slice(7):
+        pass
+    assert changes_since(evening.file, meanwhile.last_no).list_loaded
+
+
+def test_pages_bring_everybody_once(evening: Evening) -> None:
+    evening.load(*rows(evening, 25))
+    seen: list[str] = []
+    page = page_after(evening.file, "", 10)
+    while page:
+        seen += [state.guest.id for state in page]
+        page = page_after(evening.file, seen[-1], 10)
+    assert len(seen) == len(set(seen)) == 25
