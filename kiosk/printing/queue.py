@@ -72,6 +72,11 @@ class PrintQueue(QObject):
         return self._is_paused or all(lane.is_held for lane in self._lanes)
 
     @property
+    def is_resolving(self) -> bool:
+        """Whether a printer is being asked for a badge that may have come out."""
+        return any(lane.state is LaneState.RESOLVING for lane in self._lanes)
+
+    @property
     def waiting(self) -> tuple[PrintJob, ...]:
         """Jobs not with a printer yet, the next one first; those being sent and put aside, too."""
         sending = [lane.job for lane in self._lanes if lane.state is LaneState.SENDING]

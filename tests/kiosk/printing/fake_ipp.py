@@ -80,15 +80,19 @@ class FakeIppPrinter:
 
     def start(self) -> "FakeIppPrinter":
         """Switch it on, on the port that it had."""
-        if self._ending is not None:
-            self._ending.join()
-        if self._server is None:
-            self._server = _Server(("127.0.0.1", self._port), _Handler)
-            self._server.printer = self
-            self._port = self._server.server_address[1]
-            threading.Thread(
-                target=self._server.serve_forever, args=(0.01,), name="fake printer", daemon=True
-            ).start()
+        with self._lock:
+            if self._ending is not None:
+                self._ending.join()
+            if self._server is None:
+                self._server = _Server(("127.0.0.1", self._port), _Handler)
+                self._server.printer = self
+                self._port = self._server.server_address[1]
+                threading.Thread(
+                    target=self._server.serve_forever,
+                    args=(0.01,),
+                    name="fake printer",
+                    daemon=True,
+                ).start()
         return self
 
     def stop(self) -> None:
@@ -102,15 +106,16 @@ class FakeIppPrinter:
 
     def switch_off(self) -> None:
         """As ``stop``, from within a request."""
-        server, self._server = self._server, None
-        if server is None:
-            return
-        with contextlib.suppress(OSError):  # some systems stop listening only by closing
-            server.socket.shutdown(socket.SHUT_RDWR)
-        self._ending = threading.Thread(
-            target=_end, args=(server,), name="fake printer off", daemon=True
-        )
-        self._ending.start()
+        with self._lock:
+            server, self._server = self._server, None
+            if server is None:
+                return
+            with contextlib.suppress(OSError):  # some systems stop listening only by closing
+                server.socket.shutdown(socket.SHUT_RDWR)
+            self._ending = threading.Thread(
+                target=_end, args=(server,), name="fake printer off", daemon=True
+            )
+            self._ending.start()
 
     def repair(self) -> None:
         """Whatever it was, somebody has seen to it."""
