@@ -224,6 +224,7 @@ class PaymentPanel(TonePanel):
         rows.addLayout(Row(look, self._first, self._amount, gap=24))
         surname = Row(look, self._flags, self._last)
         surname.setStretch(1, 1)
+        surname.addStretch(0)  # the flag stays at the left where there is no surname
         rows.addLayout(surname)
         rows.addStretch(1)
         party = Row(look, self._detail, self._people, self._fewer, self._more)

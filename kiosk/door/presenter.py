@@ -1,5 +1,6 @@
 """What the door knows, made into what its widgets show: words, tones and short values."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -166,7 +167,7 @@ class Presenter:
             next_step=self._companions(result) if not leaving else "",
             product=self.product_line(state) if state is not None and not leaving else "",
             alert=result.alert,
-            collect=result.hand_out,
+            collect=_counted(result.hand_out),
             badge=badge,
             note=shown.note,
             actions=self.actions_after(result),
@@ -371,3 +372,11 @@ _SOUNDS: Mapping[Tone, Sound] = {
 def sound_of(tone: Tone) -> Sound | None:
     """Which sound goes with a verdict; None for those that need no ear."""
     return _SOUNDS.get(tone)
+
+
+def _counted(things: tuple[str, ...]) -> tuple[str, ...]:
+    """Equal things once, with their number."""
+    numbers = Counter(things)
+    return tuple(
+        f"{number} × {thing}" if number > 1 else thing for thing, number in numbers.items()
+    )

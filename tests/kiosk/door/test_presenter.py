@@ -70,6 +70,11 @@ def test_more_than_the_room_holds_is_said_on_green() -> None:
     assert "5" in view.reason
 
 
+def test_what_several_people_get_is_counted() -> None:
+    given = Admitted("n", ZOYA, AT, hand_out=("Voucher", "Wristband", "Voucher"))
+    assert PRESENTER.admitted(given, None, "").collect == ("2 × Voucher", "Wristband")
+
+
 def test_money_to_give_back_is_said_by_the_way_it_was_paid() -> None:
     taken_back = Annulled("n", (ZOYA,), ("e",), {PaymentMethod.CASH: 400, PaymentMethod.CARD: 600})
     view = PRESENTER.annulled(taken_back)
