@@ -93,7 +93,11 @@ class Roll:
 
     def knows_secret(self, text: str) -> bool:
         """Whether this may be the code of somebody on the list, now or before."""
-        return any(secret in self._secrets for secret in candidate_secrets(text))
+        return bool(self.secret_meant(text))
+
+    def secret_meant(self, text: str) -> str:
+        """The ticket secret for which a scanned text stands; "" where nobody has or had one."""
+        return next((one for one in candidate_secrets(text) if one in self._secrets), "")
 
     def find(self, query: str, limit: int = 8) -> tuple[FoundGuest, ...]:
         """The best matches for what is typed so far; none for nothing."""

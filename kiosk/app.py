@@ -5,10 +5,12 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 
 from data.errors import DataError
 from data.guests import Device
 from data.identity import utc_now
+from data.tickets import read_code
 from kiosk.background import Background
 from kiosk.demo import make_demo
 from kiosk.error_words import error_words
@@ -19,6 +21,10 @@ from kiosk.pages import Pages, remembered
 from kiosk.printing.choice import chosen_printer
 from kiosk.printing.folder import FolderPrinter
 from kiosk.printing.printer import Printer
+from kiosk.scanner import looks_like_a_code
+from kiosk.scanning.key_reader import KeyScan
+from kiosk.scanning.reading_choice import best_reading
+from kiosk.scanning.scanner_filter import ScannerFilter
 from kiosk.settings import Places, Settings, Theme, save_settings
 from kiosk.setup.list_drop import ListDrop
 from kiosk.setup.list_source import ListSource
@@ -53,6 +59,11 @@ class App(QObject):
         self.evening: EventRun | None = None
         self.pages: Pages | None = None
         ListDrop(self.shell).dropped.connect(self._dropped)
+        self._scanner = ScannerFilter(parent=self)
+        self._scanner.scanned.connect(self._read)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        self._scanner.watch(application)
 
     @property
     def settings(self) -> Settings:
@@ -115,10 +126,23 @@ class App(QObject):
 
     def close(self) -> None:
         """Leave everything in order."""
+        self._scanner.stop()
         self.close_event()
         self._background.close()
         if self._sounds is not None:
             self._sounds.close()
+
+    def _read(self, scan: KeyScan) -> None:
+        """A scanner typed: a code for the door, or a word that somebody let it type."""
+        if self.evening is None or self.pages is None:
+            return
+        roll = self.evening.desk.roll
+        text = best_reading(scan, roll.secret_meant)
+        if roll.knows_secret(text) or looks_like_a_code(text) or read_code(text).proves_itself:
+            self.pages.read(text)
+        else:
+            self.shell.step_aside()
+            self.evening.window.search(text)
 
     def _device(self) -> Device:
         return Device(self._settings.device_id, self._settings.device_name, self._settings.gate)

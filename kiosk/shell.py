@@ -53,9 +53,12 @@ class Shell(QWidget):
             home.setFocus()
 
     def step_aside(self) -> None:
-        """Show home for a moment; the page keeps what it has and can be shown again."""
+        """Show home for a moment; the page keeps what it has and can be shown again.
+
+        Where home is shown already, the focus stays where it is in it.
+        """
         home = self._pages.widget(0)
-        if home is not None:
+        if home is not None and home is not self._pages.currentWidget():
             self._pages.setCurrentWidget(home)
             home.setFocus()
 

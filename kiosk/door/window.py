@@ -151,6 +151,12 @@ class DoorWindow(QWidget):
         self._left.setCurrentWidget(self.edit)
         self.edit.begin(form, countries, products)
 
+    def search(self, text: str) -> None:
+        """Look for a name that was not typed here; "" clears the field for one."""
+        self.field.setText(text)
+        self.field.setFocus()
+        self.field.typed.emit(text)
+
     def close_form(self) -> None:
         """Go back to the matches or to how to begin, and to the field."""
         self._left.setCurrentWidget(self.found if self.field.text().strip() else self.start)

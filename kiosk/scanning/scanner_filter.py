@@ -58,6 +58,7 @@ class ScannerFilter(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._application: QGuiApplication | None = None
         self._reader = KeyReader(timing or Timing())
         self._platform = platform
         self._held: list[_HeldEvent] = []
@@ -70,8 +71,18 @@ class ScannerFilter(QObject):
 
     def watch(self, application: QGuiApplication) -> None:
         """Read scans in every window of the application, dialogs that open later included."""
+        self._application = application
         application.focusWindowChanged.connect(self._watch_window)
         self._watch_window(application.focusWindow())
+
+    def stop(self) -> None:
+        """Let go of what is held, and of every window."""
+        self.pause()
+        if self._application is not None:
+            self._application.focusWindowChanged.disconnect(self._watch_window)
+            for window in self._application.allWindows():
+                window.removeEventFilter(self)
+            self._application = None
 
     def use(self, timing: Timing) -> None:
         """Take over another scanner's speed."""

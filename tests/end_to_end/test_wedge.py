@@ -1,0 +1,122 @@
+"""The same door with keys as the system sends them: to the window, not to a widget."""
+
+from random import Random
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox, QWidget
+
+from data.guests import Admitted, Reason
+from data.store.journal import rows
+from tests.end_to_end.venue import CODES, Venue
+from tests.kiosk.scanning.wedge import ENTER, TAB, Keyboard
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen
+ZOYA = "zoya2345abcdefgh"
+
+
+@pytest.fixture
+def keyboard(door: Venue) -> Keyboard:
+    return Keyboard(door.app.shell.windowHandle(), at_ms=50_000)
+
+
+@pytest.mark.parametrize("layout", ["", "ru", "de", "fr", "el", "he"])
+def test_a_scan_on_any_layout_lets_its_guest_in(
+    door: Venue, keyboard: Keyboard, layout: str
+) -> None:
+    keyboard.layout = layout
+    keyboard.scan(ZOYA, 4)
+    door.settle()
+    assert isinstance(door.last, Admitted)
+    assert door.window.field.text() == ""
+
+
+def test_a_scan_under_a_question_answers_at_the_door_and_not_the_question(
+    door: Venue, keyboard: Keyboard
+) -> None:
+    yes = QMessageBox.StandardButton.Yes
+    box = QMessageBox(door.app.shell)
+    box.setStandardButtons(yes | QMessageBox.StandardButton.No)
+    box.setDefaultButton(yes)
+    box.open()
+    box.activateWindow()
+    door.qtbot.waitUntil(lambda: QApplication.focusWindow() is box.windowHandle())
+    keyboard.window = box.windowHandle()
+    keyboard.scan(ZOYA, 4)
+    door.settle()
+    assert isinstance(door.last, Admitted)
+    assert box.isVisible()
+    assert box.findChild(QDialogButtonBox) is not None
+    box.close()
+
+
+def test_a_scan_leaves_a_form_and_its_focus_alone(door: Venue, keyboard: Keyboard) -> None:
+    door.ctrl(Qt.Key.Key_N)
+    keyboard.text("Ana", 130)
+    keyboard.scan(ZOYA, 4)
+    focus = QApplication.focusWidget()
+    keyboard.text("Lu", 130)
+    keyboard.key(Qt.Key.Key_End)
+    door.settle()
+    assert isinstance(door.last, Admitted)
+    assert focus is not None
+    assert focus.property("text") == "AnaLu"
+
+
+def test_a_half_typed_name_stays_beside_a_scan(door: Venue, keyboard: Keyboard) -> None:
+    keyboard.text("anna", 130)
+    keyboard.scan(ZOYA, 4, TAB)
+    door.settle()
+    assert isinstance(door.last, Admitted)
+    assert door.last.guest.name == "Zoya Vinogradova"
+    assert door.window.field.text() == "anna"
+
+
+def test_a_scan_while_a_page_is_open_brings_the_door_forward(
+    door: Venue, keyboard: Keyboard
+) -> None:
+    door.ctrl(Qt.Key.Key_S)
+    assert not door.window.isVisible()
+    keyboard.scan(ZOYA, 4)
+    door.settle()
+    assert door.window.isVisible()
+    assert isinstance(door.last, Admitted)
+
+
+def test_a_name_that_a_program_types_at_once_is_searched_and_is_no_scan(
+    door: Venue, keyboard: Keyboard
+) -> None:
+    keyboard.scan("Vinogradova", 4)
+    door.settle()
+    assert door.answers == []
+    assert [view.name for view in door.window.found.matches.views()] == ["Zoya Vinogradova"]
+
+
+def test_an_unknown_code_is_in_the_journal_as_it_came(door: Venue, keyboard: Keyboard) -> None:
+    keyboard.scan("]Q3XYZ987654", 4)
+    door.settle()
+    assert door.reason is Reason.INVALID
+    with door.elsewhere() as other:
+        scanned = [written.row.personal.get("scanned") for written in rows(other.connection)]
+    assert [text for text in scanned if text] == ["]Q3XYZ987654"]
+
+
+def test_many_scans_whatever_is_shown_are_all_answered_in_their_order(
+    door: Venue, keyboard: Keyboard, full: bool
+) -> None:
+    chance = Random("door")
+    sent = []
+    for number in range(1000 if full else 60):
+        door.clock.later(3)
+        code = chance.choice([*CODES, f"kpt{number:06d}"])
+        keyboard.layout = chance.choice(("", "ru", "de", "fr"))
+        place = chance.choice((door.window.field, door.window.status.menu, door.window))
+        QWidget.setFocus(place)
+        keyboard.scan(code, chance.randint(0, 30), chance.choice((ENTER, TAB)))
+        sent.append(code)
+        if chance.random() < 0.1:
+            door.settle()  # else the window is busy and the answers are still on their way
+    door.settle()
+    answered = [scan.secret for scan, _ in door.answers]
+    assert len(answered) == len(sent)
+    assert answered == sent
