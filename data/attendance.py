@@ -113,16 +113,19 @@ def _present(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[Guest,
 
 def payments_by_guest(file: EventFile) -> dict[str, list[PaymentRecord]]:
     """All payments, annulled ones included, by guest and in order."""
-    with file.reading() as connection:
-        records = connection.execute(
+    found: dict[str, list[PaymentRecord]] = {}
+    with file.reading():
+        for row in file.database.query(
             """SELECT guest_id, method, amount_minor, waived_minor, payment.at, annulled_by, fields
                FROM payment LEFT JOIN personal ON personal.id = payment.id ORDER BY payment.id"""
-        ).fetchall()
-    found: dict[str, list[PaymentRecord]] = {}
-    for guest_id, method, amount, waived, at, annulled_by, fields in records:
-        reason = json.loads(fields).get("free_reason", "") if fields else ""
-        record = PaymentRecord(
-            PaymentMethod(method), amount, waived, to_moment(at), annulled_by is not None, reason
-        )
-        found.setdefault(guest_id, []).append(record)
+        ):
+            record = PaymentRecord(
+                method=PaymentMethod(row["method"]),
+                amount_minor=row["amount_minor"],
+                waived_minor=row["waived_minor"],
+                at=to_moment(row["at"]),
+                annulled=row["annulled_by"] is not None,
+                free_reason=json.loads(row["fields"] or "{}").get("free_reason", ""),
+            )
+            found.setdefault(row["guest_id"], []).append(record)
     return found

@@ -127,6 +127,8 @@ class Pages(QObject):
             system_printers(),
             settings.printer,
             settings.stock,
+            self._sample(),
+            self._background,
             is_auto=settings.prints_badges,
         )
         page.printer_chosen.connect(lambda name: self._use(printer=name))
@@ -148,7 +150,7 @@ class Pages(QObject):
         """Print an invented guest; nothing of it is written down."""
         words, settings = self._words, self._settings()
         printer, stock = chosen_printer(settings.printer, self._run.path), stock_of(settings)
-        badge = Badge("Zoya", "Krylova", countries=("RU",), event_name=self._run.info.name)
+        badge = self._sample()
 
         def job() -> str:
             from badges.render import render_badge  # not at the start: it takes 0.1 s to load
@@ -164,6 +166,10 @@ class Pages(QObject):
             page.tell(trouble or sent.format(printer=printer.name), is_well=not trouble)
 
         self._background.run(job, page.if_here(done))
+
+    def _sample(self) -> Badge:
+        """The badge of a guest who does not exist."""
+        return Badge("Zoya", "Krylova", countries=("RU",), event_name=self._run.info.name)
 
     def _show(self, page: Page) -> None:
         page.left.connect(self._shell.go_home)

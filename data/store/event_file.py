@@ -180,8 +180,8 @@ class EventFile:
         self._mark.start(self.path, 0)
 
     @contextmanager
-    def _immediate(self) -> Iterator[None]:
-        with translated(self.path):
+    def _immediate(self, *, synced: bool = True) -> Iterator[None]:
+        with translated(self.path), _syncing(self.connection, synced=synced):
             begin_immediate(self.connection)
             try:
                 yield
@@ -192,9 +192,13 @@ class EventFile:
                 raise
 
     @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
-        """Write: waits for other writers up to five seconds, then happens whole or not at all."""
-        with self._immediate():
+    def transaction(self, *, synced: bool = True) -> Iterator[Transaction]:
+        """Write: waits for other writers up to five seconds, then happens whole or not at all.
+
+        Not ``synced``: after a power cut it may not have happened, and nothing before it is lost.
+        That is for what has no effect until a later, synced transaction says so.
+        """
+        with self._immediate(synced=synced):
             journal = JournalWriter(
                 self.connection,
                 writer_id=self._writer_id,
@@ -209,7 +213,7 @@ class EventFile:
 
     @property
     def database(self) -> "Database":
-        """The file as sqlite-utils sees it: for tables made on the way, never for the journal."""
+        """The file as sqlite-utils sees it: for reports, which read rows by their names."""
         from sqlite_utils import Database  # takes 0.1 s to load, which the door's start has not
 
         return Database(self.connection)
@@ -247,7 +251,7 @@ class EventFile:
         with translated(self.path):
             if not unsettled(self.connection):
                 return 0
-        with self._immediate():
+        with self._immediate(synced=False):  # if undone, what was staged is folded again
             return settle_some(self.connection, most)
 
     def rebuild(self) -> None:
@@ -286,6 +290,23 @@ class EventFile:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+@contextmanager
+def _syncing(connection: sqlite3.Connection, *, synced: bool) -> Iterator[None]:
+    """Whether a commit waits until the disk has it.
+
+    See https://sqlite.org/pragma.html#pragma_synchronous.
+    The next synced commit brings all earlier ones to the disk as well: the WAL has one order.
+    """
+    if synced:
+        yield
+        return
+    connection.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA synchronous = FULL")
 
 
 def read_info(connection: sqlite3.Connection) -> EventInfo:

@@ -56,7 +56,7 @@ class Loading:
         """Write the next guests, without effect; False when all are written."""
         if self.done >= self.total:
             return False
-        with self._file.transaction() as act:
+        with self._file.transaction(synced=False) as act:
             load_id = self._id or uuid7(act.now)
             if not self._id:
                 act.connection.execute(
