@@ -4,7 +4,8 @@
     ├── StockUnknown        no label stock of that name
     ├── StockMismatch       a sheet was asked for on a roll, or a cell the sheet does not have
     ├── LetteringUnready    no Qt application runs, or this machine has no font at all
-    └── CodeTooLong         a text that no QR code holds
+    ├── CodeTooLong         a text that no QR code holds
+    └── PlainDataWrong      a design or label stock that cannot be used; names file and key
 
 Each carries a ``code`` and ``values``; ``kiosk.words`` makes the sentence. A letter that no font
 of this machine has is no error: see ``badges.lettering.missing_letters``.
@@ -36,3 +37,7 @@ class LetteringUnready(BadgeError):
 
 class CodeTooLong(BadgeError):
     """The text does not fit into any QR code."""
+
+
+class PlainDataWrong(BadgeError):
+    """Something in a file of plain data cannot be used; ``file`` and ``key`` say where."""

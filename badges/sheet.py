@@ -1,43 +1,46 @@
-"""Badges as PDF on A4 sheets, for an office printer and name badge sheets."""
+"""Badges as PDF on sheets, for an office printer and name badge sheets."""
 
-import io
 from collections.abc import Iterable
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from badges.badge import Badge
-from badges.drawing import HAIRLINE_MM, draw_layout, new_canvas
+from badges.calibration import Calibration
+from badges.drawing import HAIRLINE_MM, draw_layout
 from badges.errors import StockMismatch
 from badges.layout import lay_out
+from badges.paper import Pages
 from badges.stock import LabelStock
 
 TICK_MM = 3.0
 
 
-def render_sheets(badges: Iterable[Badge], stock: LabelStock, start_cell: int = 0) -> bytes:
+def render_sheets(
+    badges: Iterable[Badge],
+    stock: LabelStock,
+    start_cell: int = 0,
+    calibration: Calibration = Calibration(),  # noqa: B008  a frozen value
+) -> bytes:
     """Badges on sheets, row by row from cell ``start_cell`` (0: the upper left) of the first one,
     so that a sheet begun can be used up.
 
     Raises StockMismatch where ``stock`` is no sheet, has no such cell or there is no badge at all;
     LetteringUnready.
     """
-    target = io.BytesIO()
-    canvas = new_canvas(target, stock.page_mm, "Badges")
+    cells = stock.cells_mm(start_cell)
+    pages = Pages(stock, "Badges", calibration)
     current = -1
-    for badge, (sheet, x_mm, y_mm) in zip(badges, stock.cells_mm(start_cell), strict=False):
+    for badge, (sheet, x_mm, y_mm) in zip(badges, cells, strict=False):
         if sheet != current:
-            if current >= 0:
-                canvas.showPage()
+            pages.turn()
             current = sheet
-        draw_layout(canvas, lay_out(badge, *stock.size_mm), x_mm, y_mm)
+        draw_layout(pages.canvas, lay_out(badge, *stock.size_mm), x_mm, y_mm)
         if stock.guides:
-            _draw_guides(canvas, x_mm, y_mm, stock)
+            _draw_guides(pages.canvas, x_mm, y_mm, stock)
     if current < 0:
         raise StockMismatch("no_badges", stock=stock.name)
-    canvas.showPage()
-    canvas.save()
-    return target.getvalue()
+    return pages.finish()
 
 
 def _draw_guides(canvas: Canvas, x_mm: float, y_mm: float, stock: LabelStock) -> None:

@@ -1,20 +1,24 @@
-"""Label stock: the paper that badges go on, as a table of plain data.
+"""Label stock: the paper that badges go on, as a table of plain data (``assets/stock.toml``).
 
-Sizes are those of the badge *as it is read*: landscape, width first. A label printer feeds its
-roll the other way round (62 mm wide, 100 mm long), so a printer turns the page by 90 degrees
-where its medium is portrait; on screen, in a preview and in a folder nobody has to tilt the head.
-
-Sources: the makers' sizes; grids cross-checked with the gLabels template database (MIT, brands
-Avery, Brother and Dymo) and the sheet sizes listed in pretix' badge export. gLabels rounds the
-margins of L4785 to whole millimetres; here the grid is centred on the sheet, as it is sold.
+Sizes are those of the badge *as it is read*, width first. A label printer feeds its roll the other
+way round (62 mm wide, 100 mm long): such a stock is ``turned``, and its pages are of the medium's
+size and say by /Rotate how they are read. So nobody has to tilt the head in front of a screen, and
+no driver has to guess (looked at: PDFium, poppler, Ghostscript, CUPS' pdftopdf).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from pathlib import Path
 
-from badges.errors import StockMismatch, StockUnknown
+from badges.errors import PlainDataWrong, StockMismatch, StockUnknown
+from badges.plain_data import Table, read_table
 
 A4_MM = (210.0, 297.0)
+LETTER_MM = (215.9, 279.4)
+SHEETS_MM = {"a4": A4_MM, "letter": LETTER_MM}
+INKS = ("black", "red")
+SLACK_MM = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,10 @@ class LabelStock:
     height_mm: float
     grid: Grid | None = None  # None: a roll or a stack, one badge a page
     guides: bool = False  # the sheet is not cut yet: draw where to cut
+    is_turned: bool = False  # on the roll the label stands upright
+    is_continuous: bool = False  # an endless roll, cut to this size
+    inks: tuple[str, ...] = ("black",)  # all that the stock itself can show, for direct thermal
+    source: str = ""  # where the figures come from
 
     @property
     def size_mm(self) -> tuple[float, float]:
@@ -54,9 +62,21 @@ class LabelStock:
         return self.width_mm, self.height_mm
 
     @property
+    def medium_mm(self) -> tuple[float, float]:
+        """What a printer feeds: the sheet, or one label, width across the feed first."""
+        if self.grid is not None:
+            return self.grid.sheet_mm
+        return (self.height_mm, self.width_mm) if self.is_turned else self.size_mm
+
+    @property
     def page_mm(self) -> tuple[float, float]:
         """One page of the PDF: the sheet, or the badge itself."""
         return self.grid.sheet_mm if self.grid is not None else self.size_mm
+
+    @property
+    def alone(self) -> "LabelStock":
+        """The same paper without its sheet: one badge a page."""
+        return self if self.grid is None else replace(self, grid=None, guides=False)
 
     def cells_mm(self, start_cell: int = 0) -> Iterator[tuple[int, float, float]]:
         """Sheet number and lower left corner of every cell, row by row, without an end.
@@ -83,63 +103,72 @@ def _walk(grid: Grid, height_mm: float, start_cell: int) -> Iterator[tuple[int, 
         position += 1
 
 
-STOCKS = (
-    LabelStock("62x100", "Brother DK-11202, 62 × 100 mm", 100, 62),
-    LabelStock("54x101", "DYMO 99014 (S0722430), 54 × 101 mm", 101, 54),
-    LabelStock("62x106", "DYMO 30856, 62 × 106 mm", 106, 62),
-    LabelStock("51x89", "DYMO 30374, 51 × 89 mm", 89, 51),
-    LabelStock(
-        "avery-l4785",
-        "Avery Zweckform L4785, 80 × 50 mm, 10 on A4",
-        80,
-        50,
-        Grid(2, 5, 17.5, 13.5, 95, 55),
-    ),
-    LabelStock(
-        "herma-4412",
-        "HERMA 4412, 80 × 50 mm, 10 on A4",
-        80,
-        50,
-        Grid(2, 5, 17.5, 13.5, 95, 55),
-    ),
-    LabelStock(
-        "durable-1445",
-        "DURABLE BADGEMAKER 1445, 90 × 54 mm, 10 on A4",
-        90,
-        54,
-        Grid(2, 5, 15, 12, 90, 54),
-        guides=True,
-    ),
-    LabelStock(
-        "durable-1456",
-        "DURABLE BADGEMAKER 1456, 90 × 60 mm, 8 on A4",
-        90,
-        60,
-        Grid(2, 4, 15, 28.5, 90, 60),
-        guides=True,
-    ),
-    LabelStock(
-        "durable-1453",
-        "DURABLE BADGEMAKER 1453, 75 × 40 mm, 12 on A4",
-        75,
-        40,
-        Grid(2, 6, 30, 28.5, 75, 40),
-        guides=True,
-    ),
-    LabelStock(
-        "a4-plain",
-        "Plain A4 to cut, 100 × 65 mm, 8 a sheet",
-        100,
-        65,
-        Grid(2, 4, 5, 18.5, 100, 65),
-        guides=True,
-    ),
-)
+def read_stocks(path: Path) -> tuple[LabelStock, ...]:
+    """The label stock in a file. Raises PlainDataWrong, which names file and key."""
+    whole = read_table(path)
+    return tuple(
+        _stock(name, table) for name in whole.entries if (table := whole.table(name)) is not None
+    )
 
 
-def stock_named(name: str) -> LabelStock:
-    """The label stock of that name, in any case. Raises StockUnknown."""
-    for stock in STOCKS:
-        if stock.name == name.casefold().strip():
+def own_stocks(folder: Path) -> tuple[LabelStock, ...]:
+    """What the user added in ``stock.toml`` of that folder; none where there is no such file.
+
+    Raises PlainDataWrong.
+    """
+    path = folder / "stock.toml"
+    return read_stocks(path) if path.exists() else ()
+
+
+def stock_named(name: str, own: Iterable[LabelStock] = ()) -> LabelStock:
+    """The label stock of that name, in any case; one's ``own`` first. Raises StockUnknown."""
+    known = (*own, *STOCKS)
+    for stock in known:
+        if stock.name.casefold() == name.casefold().strip():
             return stock
-    raise StockUnknown("stock_unknown", stock=name, known=tuple(s.name for s in STOCKS))
+    raise StockUnknown("stock_unknown", stock=name, known=tuple(s.name for s in known))
+
+
+def _stock(name: str, table: Table) -> LabelStock:
+    width, height = table.pair("size_mm", least=15, most=600)
+    grid = table.table("grid")
+    stock = LabelStock(
+        name,
+        table.text("description", name),
+        width,
+        height,
+        None if grid is None else _grid(grid, width, height),
+        guides=table.switch("guides", default=False),
+        is_turned=table.choice("feed", "upright", ("upright", "turned")) == "turned",
+        is_continuous=table.switch("continuous", default=False),
+        inks=table.words("inks", INKS, ("black",)),
+        source=table.text("source", "own"),
+    )
+    table.close()
+    return stock
+
+
+def _grid(table: Table, width_mm: float, height_mm: float) -> Grid:
+    pitch_x, pitch_y = table.pair("pitch_mm", least=10, most=600)
+    grid = Grid(
+        table.count("columns", least=1, most=20),
+        table.count("rows", least=1, most=60),
+        table.number("left_mm", most=600),
+        table.number("top_mm", most=600),
+        pitch_x,
+        pitch_y,
+        SHEETS_MM[table.choice("sheet", "a4", SHEETS_MM)],
+    )
+    table.close()
+    right = grid.left_mm + (grid.columns - 1) * pitch_x + width_mm
+    lower = grid.top_mm + (grid.rows - 1) * pitch_y + height_mm
+    is_apart = (pitch_x >= width_mm or grid.columns == 1) and (
+        pitch_y >= height_mm - SLACK_MM or grid.rows == 1
+    )
+    sheet = grid.sheet_mm
+    if right > sheet[0] + SLACK_MM or lower > sheet[1] + SLACK_MM or not is_apart:
+        raise PlainDataWrong("grid_too_large", file=table.file, key=table.place)
+    return grid
+
+
+STOCKS = read_stocks(Path(str(files("badges"))) / "assets" / "stock.toml")

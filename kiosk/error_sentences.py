@@ -171,6 +171,29 @@ USAGE = MappingProxyType(
 
 BADGE = MappingProxyType(
     {
+        "calibration_wrong": mark(
+            "A badge can be moved by {farthest} mm at most, turned by half a turn and scaled from "
+            "{least} to {most}. Nothing was printed. Print the ruler page and measure again."
+        ),
+        "file_too_long": mark(
+            "{file} is far longer than a design or a list of label stock. It was not used. "
+            "Is it the right file?"
+        ),
+        "file_unreadable": mark(
+            "{file} cannot be read: {why}. It was not used, everything else is unharmed. "
+            "Put it right in a text editor, or take it away."
+        ),
+        "grid_too_large": mark(
+            "{file}, {key}: these badges lie on each other or beyond the sheet. It was not used. "
+            "Measure the sheet again."
+        ),
+        "key_missing": mark("{file}: {key} is missing. The file was not used. Add it."),
+        "key_unknown": mark(
+            "{file}: nothing here is called {key}. The file was not used. There are: {known}."
+        ),
+        "key_wrong": mark(
+            "{file}: {key} = {value} is not possible. The file was not used. Wanted: {wanted}."
+        ),
         "code_too_long": mark(
             "A ticket code of {length} characters fits on no badge. Nothing was printed. "
             "Leave the code out."
@@ -269,6 +292,10 @@ PRINT = MappingProxyType(
         ),
         "moved": mark(
             "{printer} gave the badge back before it came out. It goes to another printer."
+        ),
+        "not_a_place": mark(
+            "{place} is not a place on the network. Nothing was printed. "
+            "It looks like 192.168.1.20 or 192.168.1.20:9100."
         ),
         "not_an_address": mark(
             "{address} is not the address of a printer. Nothing was printed. "
