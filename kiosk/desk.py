@@ -129,6 +129,7 @@ class Desk(QObject):
         """Finish what was asked, leave the file complete, end the thread."""
         for timer in (self._counter, self._follower, self._idle):
             timer.stop()
+        self._keeper.stop()
         self._store.run(self._close, lambda _: None, self._fail)
         self._store.close()
 
@@ -299,6 +300,7 @@ class Desk(QObject):
     def _begin(self, last_no: int) -> None:
         self._last_no = last_no
         self._keeper.read_all()
+        self._count()
         self._write(lambda file: None)
         self._follower.start()
 

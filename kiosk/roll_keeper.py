@@ -3,13 +3,14 @@
 import gc
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QObject, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from data.guests import GuestState
 from data.roll import Roll
 from data.store.changes import PAGE, Changes, page_after
 from data.store.event_file import EventFile
 
+REST_MS = 10  # between two pages of a later list: keys and scans come first
 TOLD_MS = 250  # while a list is being read, the screen hears of it this often
 
 Ask = Callable[[Callable[[EventFile], list[GuestState]], Callable[[list[GuestState]], None]], None]
@@ -36,6 +37,9 @@ class RollKeeper(QObject):
         self._reading = False
         self._again = False  # another list took effect while one was being read
         self._told = QElapsedTimer()
+        self._after = ""
+        self._rest = QTimer(self, singleShot=True, interval=0)  # none while the door opens
+        self._rest.timeout.connect(self._next)
 
     def take(self, changes: Changes) -> None:
         """Take over what was written; whoever hands it over tells of it."""
@@ -51,20 +55,28 @@ class RollKeeper(QObject):
             return
         self._reading = True
         self._told.start()
-        self._next("")
+        self._after = ""
+        self._next()
 
-    def _next(self, after: str) -> None:
+    def stop(self) -> None:
+        """Ask for no more."""
+        self._rest.stop()
+
+    def _next(self) -> None:
+        after = self._after
         self._ask(lambda file: page_after(file, after), self._put)
 
     def _put(self, page: list[GuestState]) -> None:
         self.roll.put(page)
         if len(page) == PAGE:
-            self._next(page[-1].guest.id)
+            self._after = page[-1].guest.id
+            self._rest.start()
             if self._told.hasExpired(TOLD_MS):
                 self._told.start()
                 self.changed.emit()
             return
         self._reading = False
+        self._rest.setInterval(REST_MS)
         self.roll.settle()
         # The list stays: looking for garbage in 100,000 guests holds the window up for 100 ms.
         gc.freeze()
