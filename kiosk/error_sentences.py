@@ -293,6 +293,10 @@ PRINT = MappingProxyType(
         "moved": mark(
             "{printer} gave the badge back before it came out. It goes to another printer."
         ),
+        "no_such_kind": mark(
+            "{printer} names no printer. Nothing was printed. It begins with ipp:, zpl:, system: "
+            "or folder: – “pennant printers” lists what is here."
+        ),
         "not_a_place": mark(
             "{place} is not a place on the network. Nothing was printed. "
             "It looks like 192.168.1.20 or 192.168.1.20:9100."

@@ -1,13 +1,33 @@
-"""Which printer the settings name: "folder:PATH" or "system:NAME"; nothing: a folder beside it."""
+"""Which printer the settings name.
 
+"ipp:URL" or plainly "ipp://…", "ipps://…"; "zpl:HOST[:PORT]"; "system:NAME"; "folder:PATH";
+nothing: a folder beside the event.
+"""
+
+from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.printing.errors import PrinterNotFound
 from kiosk.printing.folder import FolderPrinter
 from kiosk.printing.printer import Printer
-from kiosk.printing.system import SystemPrinter
 
 FOLDER = "folder:"
 SYSTEM = "system:"
+IPP = "ipp:"
+SECURE_IPP = "ipps:"
+ZPL = "zpl:"
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPrinter:
+    """Stands for a printer that the settings name in a way that leads nowhere."""
+
+    name: str
+    error: PrinterNotFound
+
+    def send(self, pdf: bytes, job_name: str, stock_size_mm: tuple[float, float]) -> None:
+        """Raises PrinterNotFound, saying what is wrong with the setting."""
+        raise self.error
 
 
 def badge_folder(event: Path) -> Path:
@@ -17,10 +37,38 @@ def badge_folder(event: Path) -> Path:
 
 def chosen_printer(setting: str, event: Path) -> Printer:
     """The printer of that setting. A folder of our own is made; one chosen must be there."""
-    if setting.startswith(SYSTEM):
-        return SystemPrinter(setting.removeprefix(SYSTEM))
-    if setting.startswith(FOLDER):
-        return FolderPrinter(Path(setting.removeprefix(FOLDER)))
+    if setting:
+        return named_printer(setting)
     folder = badge_folder(event)
     folder.mkdir(parents=True, exist_ok=True)
     return FolderPrinter(folder)
+
+
+def named_printer(setting: str) -> Printer:
+    """The printer of a setting; nothing is asked of it yet.
+
+    One that leads nowhere is a MissingPrinter: the door opens all the same, and says so.
+    """
+    try:
+        return _named(setting)
+    except PrinterNotFound as error:
+        return MissingPrinter(setting, error)
+
+
+def _named(setting: str) -> Printer:
+    if setting.startswith(FOLDER):
+        return FolderPrinter(Path(setting.removeprefix(FOLDER)))
+    if setting.startswith((IPP, SECURE_IPP)):
+        from kiosk.printing.ipp_printer import IppPrinter
+
+        is_address = setting.startswith((f"{IPP}//", f"{SECURE_IPP}//"))
+        return IppPrinter(setting if is_address else setting.removeprefix(IPP))
+    if setting.startswith(ZPL):
+        from kiosk.printing.zpl_printer import ZplPrinter
+
+        return ZplPrinter(setting.removeprefix(ZPL))
+    if setting.startswith(SYSTEM):
+        from kiosk.printing.system import SystemPrinter
+
+        return SystemPrinter(setting.removeprefix(SYSTEM))
+    raise PrinterNotFound("no_such_kind", printer=setting)

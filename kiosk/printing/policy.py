@@ -1,0 +1,58 @@
+"""When a badge is printed: by itself or not, and what to ask before it is printed once more."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+LOW_LABELS = 20
+
+
+class PrintPolicy(StrEnum):
+    """Whether a check-in prints a badge by itself."""
+
+    ONCE = "once"  # at the first entry, if the guest has none yet
+    ALWAYS = "always"  # at every entry
+    NEVER = "never"  # by hand only
+
+    def wants_badge(self, *, has_badge: bool) -> bool:
+        """Whether an entry now asks for a badge."""
+        match self:
+            case PrintPolicy.ONCE:
+                return not has_badge
+            case PrintPolicy.ALWAYS:
+                return True
+            case PrintPolicy.NEVER:
+                return False
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierPrint:
+    """The badge that a guest has, or may have, already."""
+
+    at: datetime
+    printer: str
+    is_sure: bool  # False: the printer did not say, it may have come out
+
+
+def earlier_print(prints: Iterable[EarlierPrint]) -> EarlierPrint | None:
+    """What to name when somebody asks for one more: a sure one rather than a doubtful, the latest
+    of them; None where nothing stands in the way.
+    """
+    return max(prints, key=lambda each: (each.is_sure, each.at), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelCounter:
+    """How many labels are left on a roll, for a printer that cannot tell. None: nobody counts."""
+
+    left: int | None = None
+
+    @property
+    def is_low(self) -> bool:
+        """Whether it is time to look for a new roll."""
+        return self.left is not None and self.left < LOW_LABELS
+
+    def after(self, labels: int = 1) -> "LabelCounter":
+        """Once so many more have been sent."""
+        return self if self.left is None else replace(self, left=max(0, self.left - labels))

@@ -1,0 +1,1 @@
+"""Zebra's label language, for label printers that take nothing else."""

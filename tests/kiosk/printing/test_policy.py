@@ -1,0 +1,40 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from kiosk.printing.policy import EarlierPrint, LabelCounter, PrintPolicy, earlier_print
+
+AT = datetime(2026, 11, 18, 20, 14, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("policy", "without", "with_one"),
+    [
+        (PrintPolicy.ONCE, True, False),
+        (PrintPolicy.ALWAYS, True, True),
+        (PrintPolicy.NEVER, False, False),
+    ],
+)
+def test_an_entry_asks_for_a_badge_by_the_policy(
+    policy: PrintPolicy, without: bool, with_one: bool
+) -> None:
+    assert policy.wants_badge(has_badge=False) is without
+    assert policy.wants_badge(has_badge=True) is with_one
+
+
+def test_a_badge_that_came_out_is_named_before_one_that_may_have() -> None:
+    sure = EarlierPrint(AT, "desk 2", True)
+    later = EarlierPrint(AT + timedelta(minutes=5), "desk 1", True)
+    doubtful = EarlierPrint(AT + timedelta(minutes=9), "desk 3", False)
+    assert earlier_print([]) is None
+    assert earlier_print([doubtful]) is doubtful
+    assert earlier_print([sure, doubtful, later]) is later
+
+
+def test_labels_are_counted_down_and_few_are_told_in_time() -> None:
+    counter = LabelCounter(21)
+    assert not counter.after().is_low
+    assert counter.after(2).is_low
+    assert counter.after(50).left == 0
+    assert LabelCounter().after() == LabelCounter()
+    assert not LabelCounter().is_low
