@@ -135,17 +135,19 @@ def _match(listed: Sequence[ListedGuest], known: Mapping[str, KnownGuest]) -> li
                 for one in candidates[:_NAMESAKES]:
                     if only_agreeing and _differing(row, one):
                         continue
-                    if not _contradict(row, one.guest, number):
+                    if not _contradict(row, one, number):
                         candidates.remove(one)
                         matches[place] = free.pop(one.guest.id).guest
                         break
     return matches
 
 
-def _contradict(row: ListedGuest, guest: Guest, number: int) -> bool:
-    """Whether a stronger key says that these are two."""
+def _contradict(row: ListedGuest, one: KnownGuest, number: int) -> bool:
+    """Whether a stronger key says that these are two; of a code given at the door no list knows."""
     for name in ("external_id", "secret", "email", "company")[: max(0, number - 1)]:
-        listed, known = getattr(row, name), getattr(guest, name)
+        if name == "secret" and name in one.edited:
+            continue
+        listed, known = getattr(row, name), getattr(one.guest, name)
         same = folded if name in ("email", "company") else str
         if listed and known and listed != known and same(listed) != same(known):
             return True
