@@ -17,6 +17,8 @@ COMMANDS = {
     "undo": "kiosk.commands.undo:undo",
     "walk-in": "kiosk.commands.walk_in:walk_in",
     "badge": "kiosk.commands.badge:badge",
+    "printers": "kiosk.commands.printers:printers",
+    "print": "kiosk.commands.print_badge:print_badge",
     "export": "kiosk.commands.export:export",
     "status": "kiosk.commands.status:status",
     "open": "kiosk.commands.open_door:open_door",

@@ -1,7 +1,8 @@
 """From a wanted badge to paper: the journal's waiting badges, drawn and sent by the print queue."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -27,12 +28,21 @@ from kiosk.printing.printer import Printer
 from kiosk.printing.queue import PrintQueue
 from kiosk.words import Words
 
+R = TypeVar("R")
+
+
+class Store(Protocol):
+    """Whoever has the event file: the desk's thread, or a command at a prompt."""
+
+    def wait_for(self, job: Callable[[EventFile], R]) -> R:
+        """Do the job with the file and return its result."""
+
 
 @dataclass(slots=True)
 class DeskJournal:
-    """Writes print attempts into the event's journal, by way of the desk's store thread."""
+    """Writes print attempts into the event's journal, by way of whoever has the file."""
 
-    desk: Desk
+    desk: Store
     printer_name: str
 
     def take(self, job_id: str) -> bool:
@@ -165,7 +175,7 @@ class BadgePrinting(QObject):
 class Maker:
     """Draws a guest's badge in the printer's thread, from what is known when it is drawn."""
 
-    desk: Desk
+    desk: Store
     guest_id: str
     stock: LabelStock
     words: Words

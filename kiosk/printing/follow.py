@@ -86,4 +86,9 @@ class Follower:
 
 def status_of(printer: Printer) -> PrinterStatus:
     """How the printer is; ready, as far as is known, where it cannot tell."""
-    return printer.status() if isinstance(printer, TellsStatus) else PrinterStatus(Condition.READY)
+    return status_if_told(printer) or PrinterStatus(Condition.READY)
+
+
+def status_if_told(printer: Printer) -> PrinterStatus | None:
+    """How the printer is; None where it cannot tell."""
+    return printer.status() if isinstance(printer, TellsStatus) else None

@@ -1,0 +1,90 @@
+"""``pennant printers`` and ``print``, with a printer that tells what came out."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from tests.kiosk.printing.fake_ipp import FakeIppPrinter, Fault
+
+Prompt = Callable[..., Any]
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture
+def fake() -> Iterator[FakeIppPrinter]:
+    printer = FakeIppPrinter().start()
+    yield printer
+    printer.stop()
+
+
+@pytest.fixture
+def zoya(prompt: Prompt, event: str) -> str:
+    answer = prompt("walk-in", event, "--name", "Зоя Виноградова", "--json")
+    return str(answer.json["guest"]["id"])
+
+
+def test_a_badge_is_printed_and_known_to_be(
+    prompt: Prompt, event: str, zoya: str, fake: FakeIppPrinter
+) -> None:
+    done = prompt("print", event, "--guest", zoya, "--printer", fake.uri, "--json")
+    assert (done.status, done.json["state"]) == (0, "received")
+    assert [job.name for job in fake.printed] == [done.json["print"]]
+    with pypdfium2.PdfDocument(fake.printed[0].document) as pdf:
+        assert [round(side / 72 * 25.4) for side in pdf[0].get_size()] == [100, 62]
+
+
+def test_a_second_badge_is_printed_only_when_asked_for_again(
+    prompt: Prompt, event: str, zoya: str, fake: FakeIppPrinter
+) -> None:
+    said = prompt("print", event, "--guest", zoya, "--printer", fake.uri)
+    assert (said.status, said.out) == (0, "Badge printed by 127.0.0.1.\n")
+    refused = prompt("print", event, "--guest", zoya, "--printer", fake.uri)
+    assert refused.status == 1
+    assert "Print again?" in refused.err
+    assert prompt("print", event, "--guest", zoya, "--printer", fake.uri, "--again").status == 0
+    assert len(fake.printed) == 2
+
+
+def test_a_printer_in_trouble_is_told_and_the_badge_waits(
+    prompt: Prompt, event: str, zoya: str, fake: FakeIppPrinter
+) -> None:
+    fake.reasons = {"media-empty"}
+    failed = prompt("print", event, "--guest", zoya, "--printer", fake.uri)
+    assert failed.status == 1
+    assert "out of labels" in failed.err
+    fake.repair()
+    assert prompt("print", event, "--guest", zoya, "--printer", fake.uri).status == 0
+    assert len(fake.printed) == 1
+
+
+def test_what_nobody_knows_is_not_printed_again_by_itself(
+    prompt: Prompt, event: str, zoya: str, fake: FakeIppPrinter
+) -> None:
+    fake.faults.append(Fault.RESTARTS)
+    unsure = prompt("print", event, "--guest", zoya, "--printer", fake.uri, "--json")
+    assert (unsure.status, unsure.json["state"]) == (1, "unknown")
+    assert "May have been printed" in prompt("print", event, "--guest", zoya).err
+    assert len(fake.printed) == 1
+
+
+def test_printers_are_listed_with_how_they_are(prompt: Prompt, fake: FakeIppPrinter) -> None:
+    fake.reasons = {"cover-open"}
+    listed = prompt("printers", "--ask", fake.uri, "--json").json
+    assert {"printer": fake.uri, "name": "127.0.0.1", "model": "", "status": "cover_open",
+            "detail": "cover-open"} in listed  # fmt: skip
+    assert "open. Close its cover." in prompt("printers", "--ask", fake.uri).out
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "told"),
+    [(("--guest", "nobody"), 2, "nobody"), (("--printer", "fax:1"), 1, "names no printer")],
+)
+def test_what_leads_nowhere_is_told(
+    prompt: Prompt, event: str, zoya: str, options: tuple[str, ...], status: int, told: str
+) -> None:
+    refused = prompt("print", event, "--guest", zoya, *options)
+    assert refused.status == status
+    assert told in refused.err
