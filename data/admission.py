@@ -50,10 +50,11 @@ def _look(act: Transaction, scan: Scan) -> Door:
     companions: list[GuestState] = []
     lifted: frozenset[Reason] = frozenset()
     followed: Reason | None = None
+    for_guest = False
     if the_one is not None:
         theirs = reading.companions(connection, the_one.guest.id)
         companions = reading.states(connection, theirs, products)
-        lifted, followed = _followed(act, scan, the_one.guest.id)
+        lifted, followed, for_guest = _followed(act, scan, the_one.guest.id)
     return Door(
         info=read_info(connection),
         found=tuple(found),
@@ -63,6 +64,7 @@ def _look(act: Transaction, scan: Scan) -> Door:
         revoked_from=revoked_from,
         lifted=lifted,
         followed=followed,
+        followed_for_guest=for_guest,
     )
 
 
@@ -88,18 +90,19 @@ def _find(act: Transaction, scan: Scan) -> tuple[list[Guest], list[Guest]]:
 
 def _followed(
     act: Transaction, scan: Scan, guest_id: str
-) -> tuple[frozenset[Reason], Reason | None]:
-    """What was lifted in the refused scan that this one answers, and why it was refused.
+) -> tuple[frozenset[Reason], Reason | None, bool]:
+    """What was lifted in the refused scan that this one answers, why it was refused, and whether
+    it asked money for the guest.
 
     A refusal of somebody else says nothing about this guest.
     """
     if scan.follows_nonce is None:
-        return frozenset(), None
+        return frozenset(), None, False
     for written in rows_of_nonce(act.connection, scan.follows_nonce):
         row = written.row
         if row.kind != Kind.REFUSED or row.answer is None:
             continue
         refused = find_guest(act.connection, row.guest_id or "")
         if refused is not None and refused.id == guest_id:
-            return lifted_in(written), Reason(row.answer)
-    return frozenset(), None
+            return lifted_in(written), Reason(row.answer), bool(row.body.get("guest_enters"))
+    return frozenset(), None, False

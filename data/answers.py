@@ -43,6 +43,7 @@ def _refused_from(act: Transaction, written: WrittenRow) -> Refused:
         direction=direction,
         due_minor=int(str(body.get("due_minor", 0))),
         entering=int(str(body.get("entering", 1))),
+        guest_enters=bool(body.get("guest_enters")),
         companions_missing=int(str(body.get("companions_missing", 0))),
         candidates=candidates,
         earlier=earlier,

@@ -33,6 +33,7 @@ class Door:
     revoked_from: GuestState | None = None  # who once had this secret
     lifted: frozenset[Reason] = frozenset()  # what staff let pass in the scans that this follows
     followed: Reason | None = None  # the refusal that this scan answers
+    followed_for_guest: bool = False  # whether the guest was to enter then
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,10 @@ def _decide_exit(door: Door, scan: Scan, host: GuestState) -> Decision:
 
 def _decide_entry(door: Door, scan: Scan, host: GuestState, lifting: _Lifting) -> Decision:
     outside = _companions_outside(door, host)
+    if door.followed_for_guest and host.open_entry is not None:
+        # Came in meanwhile, by another desk: what was asked for is done, nobody pays for it twice.
+        refused = _refused(scan, Reason.ALREADY_REDEEMED, host, lifting.used)
+        return replace(refused, earlier=host.open_entry)
     if host.open_entry is None:
         reason = _why_refused(scan, host, lifting)
         if reason is not None:
@@ -148,6 +153,7 @@ def _decide_entry(door: Door, scan: Scan, host: GuestState, lifting: _Lifting) -
                 _refused(scan, Reason.UNPAID, host, lifting.used),
                 due_minor=sum(state.due_minor for state in entering),
                 entering=len(entering),
+                guest_enters=host.open_entry is None,
                 companions_missing=missing,
             )
         shares = _shares(entering, parts or ())

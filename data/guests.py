@@ -274,6 +274,7 @@ class Refused:
     direction: Direction = Direction.ENTRY
     due_minor: int = 0  # with ``unpaid``: for everybody entering now
     entering: int = 1  # with ``unpaid``: for how many
+    guest_enters: bool = False  # with ``unpaid``: whether the guest is one of them
     companions_missing: int = 0
     candidates: tuple[Guest, ...] = ()  # with ``ambiguous``
     earlier: Entry | None = None  # with ``already_redeemed``

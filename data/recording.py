@@ -21,6 +21,7 @@ def record_refusal(act: Transaction, scan: Scan, refused: Refused) -> None:
         body |= {
             "due_minor": refused.due_minor,
             "entering": refused.entering,
+            "guest_enters": refused.guest_enters,
             "companions_missing": refused.companions_missing,
         }
     if refused.earlier is not None:

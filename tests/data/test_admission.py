@@ -340,6 +340,18 @@ def test_more_may_be_added_at_the_door_than_the_list_allows(evening: Evening) ->
     assert counts(evening.file).companions == 2
 
 
+def test_who_came_in_by_another_desk_meanwhile_does_not_pay_for_a_companion(
+    evening: Evening,
+) -> None:
+    evening.product("Basic", 1000)
+    zoya = evening.guest("Zoya", product="Basic", companions_allowed=1)
+    asked_here, asked_there = evening.refused(zoya), evening.refused(zoya)
+    evening.admitted(zoya, follows_nonce=asked_there.nonce, payment=CASH)
+    late = evening.refused(zoya, follows_nonce=asked_here.nonce, payment=CASH)
+    assert late.reason is Reason.ALREADY_REDEEMED
+    assert evening.admitted(zoya, payment=CASH).paid_minor == 1000
+
+
 def test_companions_are_named_or_not_and_each_gets_a_badge(evening: Evening) -> None:
     zoya = evening.guest("Zoya", companions_allowed=2)
     answer = evening.admitted(zoya, party=3, companion_names=("Эрик",))
