@@ -19,6 +19,8 @@ COMMANDS = {
     "badge": "kiosk.commands.badge:badge",
     "printers": "kiosk.commands.printers:printers",
     "print": "kiosk.commands.print_badge:print_badge",
+    "tickets": "kiosk.commands.tickets:tickets",
+    "ticket": "kiosk.commands.tickets:ticket",
     "export": "kiosk.commands.export:export",
     "status": "kiosk.commands.status:status",
     "open": "kiosk.commands.open_door:open_door",
