@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from data.guests import Guest
-from data.search.folding import keys_of, take_apart
+from data.search.folding import fold_word, keys_of, take_apart
+from data.search.likeness import keys_heard
+from data.search.words import words_of
 
 
 @dataclass(slots=True)
@@ -16,7 +18,9 @@ class Entry:
     rank: int
     names: tuple[str, ...]
     companies: tuple[str, ...]
+    notes: tuple[str, ...]
     codes: tuple[str, ...]
+    heard: tuple[str, ...]  # see ``likeness.keys_heard``
 
     @property
     def place(self) -> str:
@@ -27,9 +31,13 @@ class Entry:
 def entry_of(guest: Guest, rank: int) -> Entry:
     """The entry of a guest."""
     names = keys_of(guest.name)
+    heard = keys_heard(words_of(guest.name))
+    names |= _read(guest.name)
     folded = folded_name(guest.shown_name)
     if guest.badge_name and guest.badge_name != guest.name:
         names |= keys_of(guest.badge_name)
+        heard |= keys_heard(words_of(guest.badge_name))
+        names |= _read(guest.badge_name)
         folded = f"{folded} {folded_name(guest.name)}"
     return Entry(
         guest_id=guest.id,
@@ -38,8 +46,18 @@ def entry_of(guest: Guest, rank: int) -> Entry:
         rank=rank,
         names=tuple(names),
         companies=tuple(keys_of(guest.company)),
+        notes=tuple(keys_of(guest.note)),
         codes=tuple({guest.email.lower(), guest.secret.lower()} - {""}),
+        heard=tuple(heard),
     )
+
+
+def _read(name: str) -> frozenset[str]:
+    """The keys of how a name in another script is read."""
+    if name.isascii():
+        return frozenset()
+    words = (word for word in words_of(name) if not word.inside)
+    return frozenset(fold_word(way) for word in words for way in word.readings)
 
 
 def folded_name(name: str) -> str:

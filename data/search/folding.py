@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import groupby, islice
 
 from anyascii import anyascii
 
@@ -151,13 +151,20 @@ def _keys_of_parts(parts: Sequence[Part]) -> set[str]:
 def query_words(query: str) -> list[tuple[str, ...]]:
     """The words of a query, each in the spellings to look for. A Han run is one word."""
     words: list[tuple[str, ...]] = []
-    groups: dict[int, list[Part]] = {}
-    for part in take_apart(query):
-        groups.setdefault(part.group, []).append(part)
-    for parts in groups.values():
-        text = query[parts[0].start : parts[-1].end]
+    for text, parts in _groups(query):
         spellings = [squeeze("".join(part.key for part in parts))[:MAX_KEY]]
         spelled = take_apart(spell_out(text))
         spellings.append(squeeze("".join(part.key for part in spelled))[:MAX_KEY])
         words.append(tuple(dict.fromkeys(spellings)))
     return words
+
+
+def typed_words(query: str) -> list[str]:
+    """The words of a query as they were typed."""
+    return [text for text, _ in _groups(query)]
+
+
+def _groups(query: str) -> Iterator[tuple[str, list[Part]]]:
+    for _, of_group in groupby(take_apart(query), key=lambda part: part.group):
+        parts = list(of_group)
+        yield query[parts[0].start : parts[-1].end], parts

@@ -1,6 +1,6 @@
 """Find guests by what a person types at the door: in memory, at every keystroke."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import nsmallest
@@ -10,12 +10,20 @@ from rapidfuzz import fuzz, process
 
 from data.guests import Guest
 from data.search.entry import Entry, entry_of, folded_name
-from data.search.folding import query_words
+from data.search.folding import query_words, typed_words
+from data.search.layouts import retyped
+from data.search.likeness import BEGUN, EXACT, Scores, alike, together
+from data.search.marking import likely_spans
 from data.search.spans import Span, matched_spans
 from data.search.vocabulary import Vocabulary
+from data.search.words import ways_to_say
 
 _MIN_COMPANY = 2  # letters of a word before companies are looked at
 _MIN_CODE = 4  # letters of an e-mail address or a ticket code before it is looked for
+_MIN_HEARD = 3  # letters before anything but the spelling is looked at
+_MIN_RETYPED = 4  # letters that may be a beginning only, on another layout
+_SURE = 80.0  # likeness from which no other keyboard layout is tried
+_STEP = 3.0  # likenesses closer than this are equal
 _LOOK_AHEAD = 512
 _MIN_LIKENESS = 70.0
 _MAX_CUTS = 6
@@ -29,7 +37,10 @@ class MatchedBy(StrEnum):
 
     NAME = "name"
     COMPANY = "company"
+    NOTE = "note"
     CODE = "code"  # the e-mail address or the ticket secret
+    SOUND = "sound"  # the name as heard, misspelt, shortened or written in another script
+    LAYOUT = "layout"  # the name, typed with another keyboard layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,9 @@ class GuestIndex:
         self._free: list[int] = []
         self._names = Vocabulary()
         self._companies = Vocabulary()
+        self._notes = Vocabulary()
         self._codes = Vocabulary()
+        self._heard = Vocabulary()
 
     def __len__(self) -> int:
         return len(self._slot_of)
@@ -92,7 +105,7 @@ class GuestIndex:
 
     def settle(self) -> None:
         """After many changes, do now what the next question would have to do first."""
-        for vocabulary in (self._names, self._companies, self._codes):
+        for vocabulary in (self._names, self._companies, self._notes, self._codes, self._heard):
             vocabulary.settle()
 
     def remove(self, guest_id: str) -> None:
@@ -121,25 +134,88 @@ class GuestIndex:
 
         A word that is the whole of a word of the name beats one that only begins it, then the
         lower rank comes first, then the name decides. After the names come matches that need the
-        company, then names typed without a space, then e-mail addresses and ticket secrets that
-        begin so (from four letters on, and never shown).
+        company or the note, then names typed without a space, then e-mail addresses and ticket
+        secrets that begin so (from four letters on, and never shown), then, from three letters
+        on, names that sound so, are nearly spelled so or belong to this nickname, the likest
+        first, and at last what other keyboard layouts make of the same keys.
         """
         words = query_words(query)
         found: dict[int, Match] = {}
         if words:
-            by_name = self._by_name(words)
-            self._take(found, limit, words, by_name, MatchedBy.NAME)
-            if len(found) < limit and all(len(word[0]) >= _MIN_COMPANY for word in words):
-                by_company = self._by_company(words) - by_name
-                self._take(found, limit, words, by_company, MatchedBy.COMPANY)
-            if len(found) < limit:
-                for cut in self._cuts(words):
-                    self._take(found, limit, cut, self._by_name(cut), MatchedBy.NAME)
+            self._find_spelled(found, words, limit)
         code = query.strip().lower()
         if len(found) < limit and len(code) >= _MIN_CODE and " " not in code:
             by_code = self._codes.beginning(code)
             self._take(found, limit, [], by_code, MatchedBy.CODE)
+        if len(found) < limit and len(code) >= _MIN_HEARD:
+            if not found:
+                self._find_retyped(found, query, limit)
+            self._find_alike(found, typed_words(query), limit, MatchedBy.SOUND)
+            if not found:
+                for meant in retyped(query):
+                    self._find_alike(found, typed_words(meant), limit, MatchedBy.LAYOUT)
         return list(found.values())
+
+    def _find_spelled(self, found: dict[int, Match], words: Words, limit: int) -> None:
+        by_name = self._by_name(words)
+        self._take(found, limit, words, by_name, MatchedBy.NAME)
+        if len(found) < limit and all(len(word[0]) >= _MIN_COMPANY for word in words):
+            for vocabulary, by in (
+                (self._companies, MatchedBy.COMPANY),
+                (self._notes, MatchedBy.NOTE),
+            ):
+                self._take(found, limit, words, self._beside_name(words, vocabulary) - by_name, by)
+        if len(found) < limit:
+            for cut in self._cuts(words):
+                self._take(found, limit, cut, self._by_name(cut), MatchedBy.NAME)
+
+    def _find_retyped(self, found: dict[int, Match], query: str, limit: int) -> None:
+        """Add names that the same keys spell on another keyboard layout."""
+        for meant in retyped(query):
+            words = query_words(meant)
+            slots: set[int] | None = None
+            for spellings in words:
+                sure = len(spellings[0]) >= _MIN_RETYPED
+                of_word = set(self._names.exactly(spellings[0]))
+                if sure:
+                    of_word |= _union(self._names, spellings)
+                elif len(spellings[0]) < _MIN_HEARD:
+                    of_word.clear()
+                slots = of_word if slots is None else slots & of_word
+            self._take(found, limit, words, slots or set(), MatchedBy.LAYOUT)
+
+    def _find_alike(
+        self, found: dict[int, Match], typed: list[str], limit: int, by: MatchedBy
+    ) -> None:
+        """Add names like the words typed, the likest first; an article may be missing."""
+        ways = [(self._alike(words), words) for words in ways_to_say(typed)]
+        scores, typed = max(ways, key=lambda way: max(way[0].values(), default=0.0))
+        sure = _SURE if by is MatchedBy.LAYOUT else 0.0
+        new = [slot for slot, score in scores.items() if slot not in found and score >= sure]
+        places = self._order
+        for slot in nsmallest(
+            _LOOK_AHEAD, new, key=lambda slot: (-scores[slot] // _STEP, places[slot])
+        ):
+            entry = self._entries[slot]
+            if entry is None or len(found) >= limit:
+                break
+            spans = likely_spans(entry.shown, typed)
+            if len(typed) == 1 or spans is not None:
+                found[slot] = Match(entry.guest_id, spans or (), by)
+
+    def _alike(self, typed: Sequence[str]) -> Scores:
+        of_words: list[Scores] = []
+        for text in typed:
+            scores = alike(text, self._names, self._heard, alone=len(typed) == 1)
+            for spellings in query_words(text):
+                for slot in _union(self._names, spellings):
+                    scores[slot] = BEGUN
+                for key in spellings:
+                    scores.update(dict.fromkeys(self._names.exactly(key), EXACT))
+            if not scores:
+                return {}
+            of_words.append(scores)
+        return together(of_words) if of_words else {}
 
     def similar(self, name: str, limit: int = 5) -> list[Similar]:
         """Guests whose names are much alike, likeliest first: for walk-ins and misspellings."""
@@ -155,7 +231,9 @@ class GuestIndex:
     def _keys(self, entry: Entry) -> Iterator[tuple[Vocabulary, Iterable[str]]]:
         yield self._names, entry.names
         yield self._companies, entry.companies
+        yield self._notes, entry.notes
         yield self._codes, entry.codes
+        yield self._heard, entry.heard
 
     def _by_name(self, words: Words) -> set[int]:
         found: set[int] | None = None
@@ -166,10 +244,10 @@ class GuestIndex:
                 break
         return found or set()
 
-    def _by_company(self, words: Words) -> set[int]:
+    def _beside_name(self, words: Words, vocabulary: Vocabulary) -> set[int]:
         found: set[int] | None = None
         for spellings in words:
-            slots = _union(self._names, spellings) | _union(self._companies, spellings)
+            slots = _union(self._names, spellings) | _union(vocabulary, spellings)
             found = slots if found is None else found & slots
         return found or set()
 
@@ -188,7 +266,10 @@ class GuestIndex:
                 entry = self._entries[slot]
                 if entry is None or (must_differ and not _words_differ(words, entry.folded)):
                     continue
-                found[slot] = Match(entry.guest_id, matched_spans(entry.shown, words), by)
+                spans = matched_spans(entry.shown, words)
+                if not spans and words and by in (MatchedBy.NAME, MatchedBy.LAYOUT):
+                    spans = likely_spans(entry.shown, [word[0] for word in words]) or ()
+                found[slot] = Match(entry.guest_id, spans, by)
                 if len(found) >= limit:
                     return
 

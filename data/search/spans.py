@@ -25,7 +25,7 @@ def matched_spans(name: str, words: Sequence[Sequence[str]]) -> tuple[Span, ...]
             at, span = found
             spans.append(span)
             free -= {i for i in free if i == at or span[0] <= parts[i].start < span[1]}
-    return _joined(spans)
+    return joined(spans)
 
 
 def _place(
@@ -68,11 +68,12 @@ def _end_of(name: str, start: int, stop: int, spelling: str, spelled_out: bool) 
     return silent
 
 
-def _joined(spans: list[Span]) -> tuple[Span, ...]:
-    joined: list[Span] = []
+def joined(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans in order, those that touch made one."""
+    together: list[Span] = []
     for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        if together and start <= together[-1][1]:
+            together[-1] = (together[-1][0], max(end, together[-1][1]))
         else:
-            joined.append((start, end))
-    return tuple(joined)
+            together.append((start, end))
+    return tuple(together)

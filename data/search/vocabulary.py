@@ -49,6 +49,16 @@ class Vocabulary:
         slots = self._slots
         return set().union(*[slots[key] for key in self._sorted[first:last]])
 
+    def keys(self) -> Sequence[str]:
+        """Every key, in order."""
+        self.settle()
+        return self._sorted
+
+    def keys_beginning(self, prefix: str) -> Sequence[str]:
+        """Every key that begins so, in order."""
+        first, last = self._range(prefix)
+        return self._sorted[first:last]
+
     def has_beginning(self, prefix: str) -> bool:
         """Whether any key begins so."""
         first, last = self._range(prefix)

@@ -134,7 +134,7 @@ def test_namesakes_are_all_found() -> None:
 def test_the_company_is_found_after_the_names() -> None:
     index = index_of("Ada Adler", company="Moscow Times")
     index.put(Guest(id="Timea Moskovits", name="Timea Moskovits"))
-    assert found(index, "mosc") == ["Ada Adler"]
+    assert found(index, "mosc") == ["Ada Adler", "Timea Moskovits"]
     assert found(index, "mos") == ["Timea Moskovits", "Ada Adler"]
     assert found(index, "ada times") == ["Ada Adler"]
     assert index.find("ada times")[0].by is MatchedBy.COMPANY
@@ -161,10 +161,10 @@ def test_a_badge_name_is_found_beside_the_name_on_the_list() -> None:
 
 def test_a_changed_guest_is_found_by_the_new_name_only() -> None:
     index = index_of("Zoya Krylova")
-    index.put(Guest(id="Zoya Krylova", name="Zoe Krylow"))
+    index.put(Guest(id="Zoya Krylova", name="Ada Krylow"))
     assert len(index) == 1
     assert found(index, "zoya") == []
-    assert found(index, "zoe") == ["Zoya Krylova"]
+    assert found(index, "ada") == ["Zoya Krylova"]
 
 
 def test_a_removed_guest_is_found_no_more() -> None:

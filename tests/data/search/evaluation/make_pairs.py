@@ -130,7 +130,8 @@ def slip(word: str, rng: random.Random) -> str:
             return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
         case "omit":
             return word[:at] + word[at + 1 :]
-    return word[:at] + rng.choice("aeinrst") + word[at:]
+        case _:
+            return word[:at] + rng.choice("aeinrst") + word[at:]
 
 
 def slip_pairs() -> Iterator[Pair]:
@@ -158,8 +159,7 @@ def half_of(listed: str) -> str:
 def all_pairs() -> Iterator[Pair]:
     """Every pair of every kind."""
     yield from script_pairs()
-    for listed, typed, kind, source in rows("handmade.tsv")[1:]:
-        yield listed, typed, kind, source
+    yield from ((line[0], line[1], line[2], line[3]) for line in rows("handmade.tsv")[1:])
     yield from slip_pairs()
     yield from layout_pairs()
 

@@ -1,0 +1,42 @@
+"""How Japanese names in kanji are read: family names and first names from a table.
+
+Loaded when the first name in Han characters is. A name found in neither list keeps its Chinese
+reading only.
+"""
+
+import gzip
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+_LONGEST = 8
+_FAMILY, _FIRST = "s", "g"  # how the lines of the table begin
+
+
+@cache
+def _names() -> dict[str, str]:
+    raw = (files("data.search") / "tables" / "japanese.tsv.gz").read_bytes()
+    lines = gzip.decompress(raw).decode("utf-8").splitlines()
+    return dict(line.split("\t", 1) for line in lines)
+
+
+def _read(kind: str, kanji: str) -> tuple[str, ...]:
+    return tuple(_names().get(kind + kanji, "").split())
+
+
+def kanji_readings(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Start, end and romaji of the family name and the first name in a run of characters.
+
+    A run that is neither as a whole is tried as a family name with a first name behind it.
+    """
+    if not "\u3005" <= text[:1] <= "\u9fff" or len(text) > _LONGEST:
+        return
+    whole = _read(_FAMILY, text) + _read(_FIRST, text)
+    if whole:
+        yield 0, len(text), whole
+        return
+    for at in range(len(text) - 1, 0, -1):
+        family, first = _read(_FAMILY, text[:at]), _read(_FIRST, text[at:])
+        if family and first:
+            yield 0, at, family
+            yield at, len(text), first

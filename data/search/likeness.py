@@ -1,0 +1,123 @@
+"""Find names by what they sound like, by nicknames, and with slips of the fingers."""
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Indel
+
+from data.search.folding import fold_word
+from data.search.nicknames import Formal, formal_names, nicknames_of, stem_of
+from data.search.readings import aloud, readings_of
+from data.search.sounds import Sound, sounds_of
+from data.search.vocabulary import Vocabulary
+from data.search.words import Word
+
+EXACT, NICKNAME, BEGUN = 100.0, 98.0, 95.0
+_SHORTENED, _STEM = 84.0, 78.0
+_HEARD, _HEARD_BEGUN = 40.0, 32.0
+_SPOKEN_TELLS = 50.0  # how much of a likeness is left to the vowels
+_SHORT_SKELETON = 2
+_INSIDE = "-"  # before keys of syllables: one alone says too little to be looked for alone
+_MIN_SPOKEN = (0.9, 0.8, 0.6)  # by the length of a short skeleton
+_MIN_LETTERS = 3
+_SLIPPED, _SLIP, _FIRST_LETTER = 92.0, 60.0, 2.0
+_MANY_KEYS = 30_000  # from here on the first letter must be right
+_MOST_HEARD = 2000
+
+Scores = dict[int, float]
+
+
+def keys_heard(words: Iterable[Word]) -> frozenset[str]:
+    """The keys by which the words of a name are found as they sound."""
+    return frozenset(
+        (_INSIDE if word.inside else "") + _key(sound)
+        for word in words
+        for way in word.spoken
+        for sound in sounds_of(way)
+    )
+
+
+def _key(sound: Sound) -> str:
+    return f"{sound.skeleton} {sound.spoken}"
+
+
+def slips_allowed(letters: int) -> int:
+    """One slip in short words, two in long; folding makes three of two where letters double."""
+    return 0 if letters < _MIN_LETTERS else 1 if letters < 6 else 2 if letters < 8 else 3
+
+
+def alike(word: str, vocabulary: Vocabulary, heard: Vocabulary, *, alone: bool) -> Scores:
+    """Slots whose names have a word like this one, with how much it is (0 to 100).
+
+    ``alone``: nothing else was typed.
+    """
+    scores: Scores = {}
+    folded = fold_word(word)
+    for way in aloud(word[0], readings_of(word)):
+        for sound in sounds_of(way):
+            _hear(sound, heard, scores, "")
+            if not alone:
+                _hear(sound, heard, scores, _INSIDE)
+    for formal in formal_names(word):
+        _raise(scores, _bearing(formal, vocabulary, heard), NICKNAME)
+    for short in nicknames_of(word):
+        _raise(scores, vocabulary.exactly(fold_word(short[0])), _SHORTENED)
+    stem = stem_of(folded)
+    if stem:
+        _raise(scores, vocabulary.beginning(stem), _STEM)
+    slips = slips_allowed(len(word))
+    if slips:
+        keys = vocabulary.keys()
+        if len(keys) > _MANY_KEYS or len(folded) <= _MIN_LETTERS:
+            keys = vocabulary.keys_beginning(folded[0])
+        near = process.extract(folded, keys, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        for key, distance, _ in near:
+            first = 0.0 if key[:1] == folded[:1] else _FIRST_LETTER
+            score = _SLIPPED - first - _SLIP * distance / len(folded)
+            _raise(scores, vocabulary.exactly(key), score)
+    return scores
+
+
+def _bearing(formal: Formal, vocabulary: Vocabulary, heard: Vocabulary) -> set[int]:
+    """Slots of those who bear every word of a name, as it is spelled or as it sounds."""
+    found: set[int] | None = None
+    for name in formal:
+        slots = set(vocabulary.exactly(fold_word(name)))
+        for sound in sounds_of(aloud(name[0], readings_of(name))[0])[:2]:
+            if len(sound.skeleton) > _SHORT_SKELETON:
+                slots |= set(heard.exactly(_key(sound)))
+        found = slots if found is None else found & slots
+    return found or set()
+
+
+def _hear(sound: Sound, heard: Vocabulary, scores: Scores, before: str) -> None:
+    length = len(sound.skeleton)
+    if sound.skeleton in ("", "A"):  # vowels alone say nothing
+        return
+    short = length <= _SHORT_SKELETON
+    keys = heard.keys_beginning(before + sound.skeleton + (" " if short else ""))
+    for key in keys[:_MOST_HEARD]:
+        skeleton, _, spoken = key.removeprefix(before).partition(" ")
+        whole = skeleton == sound.skeleton
+        compared = spoken if whole else spoken[: len(sound.spoken)]
+        likeness = Indel.normalized_similarity(sound.spoken, compared)
+        if short and likeness < _MIN_SPOKEN[length]:
+            continue
+        base = _HEARD if whole else _HEARD_BEGUN
+        _raise(scores, heard.exactly(key), base + _SPOKEN_TELLS * likeness)
+
+
+def _raise(scores: Scores, slots: Iterable[int], score: float) -> None:
+    for slot in slots:
+        if scores.get(slot, 0.0) < score:
+            scores[slot] = score
+
+
+def together(of_words: Sequence[Scores]) -> Scores:
+    """Slots that every word is like, with the mean of their scores."""
+    fewest = min(of_words, key=len)
+    return {
+        slot: sum(scores[slot] for scores in of_words) / len(of_words)
+        for slot in fewest
+        if all(slot in scores for scores in of_words)
+    }
