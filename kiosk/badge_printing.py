@@ -19,11 +19,13 @@ from data.store.prints import (
     note_badge,
     own_up_to_unknown,
     take_badge,
+    taken_badges,
     waiting_badges,
 )
 from kiosk.badge_for import badge_for
 from kiosk.desk import Desk
 from kiosk.printing.attempt import PrintJob, PrintProgress
+from kiosk.printing.attempt import PrintState as Outcome
 from kiosk.printing.printer import Printer
 from kiosk.printing.queue import PrintQueue
 from kiosk.words import Words
@@ -103,6 +105,7 @@ class BadgePrinting(QObject):
         self._stock = stock
         self._guest_of: dict[str, str] = {}  # of every badge that the queue was given
         self._aside: set[str] = set()
+        self._unsure: set[str] = set()  # with the printer when the program last ended
         self._journal = DeskJournal(desk, printer.name)
         self.queue = PrintQueue(printer, self._journal, self)
         self.queue.progressed.connect(self._progressed)
@@ -126,12 +129,15 @@ class BadgePrinting(QObject):
         for job_id in self._aside:
             self._guest_of.pop(job_id, None)
         self._aside.clear()
+        self._unsure.clear()
         self.unsure.emit(0)
-        if self.queue.is_held:
+        if self.queue.is_held or self.queue.aside:
             self.queue.resume()
         else:
+            coming = {self._guest_of[job.id] for job in self.queue.at_printers}
             for guest_id in guest_ids:
-                self._desk.reprint(guest_id)
+                if guest_id not in coming:  # it comes out once the printer is well again
+                    self._desk.reprint(guest_id)
         self._fetch()
 
     def close(self) -> None:
@@ -139,7 +145,20 @@ class BadgePrinting(QObject):
         self.queue.close()
 
     def _begin(self) -> None:
-        self._desk.ask(lambda file: own_up_to_unknown(file, utc_now()), self.unsure.emit)
+        self._desk.ask(lost_badges, self._ask_after)
+        self.queue.watch()
+
+    def _ask_after(self, badges: Sequence[BadgePrint]) -> None:
+        self._unsure = {badge.id for badge in badges}
+        self.unsure.emit(len(badges))
+        now = utc_now()
+        self.queue.resolve(
+            [
+                (self._job(badge), (now - badge.state_at).total_seconds())
+                for badge in badges
+                if badge.printer == self.queue.printer.name
+            ]
+        )
 
     def _fetch(self) -> None:
         self._desk.ask(waiting_badges, self._bring_up_to_date)
@@ -154,21 +173,32 @@ class BadgePrinting(QObject):
                 self._add(badge)
 
     def _add(self, badge: BadgePrint) -> None:
+        self.queue.add(self._job(badge))
+
+    def _job(self, badge: BadgePrint) -> PrintJob:
         self._guest_of[badge.id] = badge.guest_id
         guest = self._desk.roll.state(badge.guest_id)
-        self.queue.add(
-            PrintJob(
-                id=badge.id,
-                title=guest.guest.shown_name if guest is not None else "",
-                make=Maker(self._desk, badge.guest_id, self._stock, self._words),
-                stock_size_mm=self._stock.size_mm,
-            )
+        return PrintJob(
+            id=badge.id,
+            title=guest.guest.shown_name if guest is not None else "",
+            make=Maker(self._desk, badge.guest_id, self._stock, self._words),
+            stock_size_mm=self._stock.size_mm,
         )
 
     def _progressed(self, progress: PrintProgress) -> None:
         if isinstance(progress.error, BadgeError):
             self._aside.add(progress.job_id)
+        if progress.job_id in self._unsure and progress.state is not Outcome.UNKNOWN:
+            self._unsure.discard(progress.job_id)
+            self.unsure.emit(len(self._unsure))
         self.progressed.emit(self._guest_of.get(progress.job_id, ""), progress)
+
+
+def lost_badges(file: EventFile) -> list[BadgePrint]:
+    """What was with a printer when the program last ended; from now on it is unknown."""
+    lost = taken_badges(file)
+    own_up_to_unknown(file, utc_now())
+    return lost
 
 
 @dataclass(frozen=True, slots=True)

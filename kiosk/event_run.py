@@ -66,6 +66,8 @@ class EventRun(QObject):
         self.printing.progressed.connect(self._tell_badge)
         self.printing.held.connect(lambda _: self._tell_printer())
         self.printing.unsure.connect(self._tell_unsure)
+        self.printing.queue.status_changed.connect(lambda *_: self._tell_printer())
+        self.printing.queue.put_aside.connect(lambda _: self._tell_printer())
         self.desk.opened.connect(self._opened)
         self.desk.info_changed.connect(self._take_info)
         self.desk.failed.connect(self._failed)
@@ -120,6 +122,8 @@ class EventRun(QObject):
                 self._last,
                 self._words,
                 self._unsure,
+                queue.statuses[0][1],
+                len(queue.aside),
             )
         )
 

@@ -2,7 +2,9 @@
 
 from kiosk.door.views import Light
 from kiosk.error_words import error_words
+from kiosk.printer_state_words import condition_words
 from kiosk.printing.attempt import PrintProgress, PrintState
+from kiosk.printing.status import PrinterStatus
 from kiosk.words import Words
 
 
@@ -36,10 +38,13 @@ def printer_words(
     last: PrintProgress | None,
     words: Words,
     unsure: int = 0,
+    status: PrinterStatus | None = None,
+    aside: int = 0,
 ) -> tuple[str, Light, str]:
     """How the printer is: a few words, how loud, and the whole sentence.
 
-    ``unsure``: badges that were with the printer when the program last ended.
+    ``unsure``: badges that were with the printer when the program last ended. ``aside``: badges
+    that waited while the printer was away, until somebody says whether they are still wanted.
     """
     _ = words.gettext
     if not held and unsure:
@@ -47,6 +52,14 @@ def printer_words(
         told = text.format(number=unsure)
         tip = _("The program ended while they were at the printer. Reprint what did not come out.")
         return f"{printer}: {told}", Light.LOOK, tip
+    if not held and status is not None and not status.can_print:
+        said = condition_words(status, words)
+        tip = " ".join(p for p in (said.what_to_do, _("Guests come in all the same.")) if p)
+        return f"{printer}: {said.title}", Light.LOOK, tip
+    if not held and aside:
+        text = words.ngettext("{number} older badge waits", "{number} older badges wait", aside)
+        tip = _("New guests are printed first. Ctrl+P prints these, too.")
+        return f"{printer}: {text.format(number=aside)}", Light.LOOK, tip
     if not held:
         if waiting > 1:
             text = words.ngettext("{number} badge waits", "{number} badges wait", waiting)

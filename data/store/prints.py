@@ -149,6 +149,14 @@ def note_badge(
         )
 
 
+def taken_badges(file: EventFile) -> list[BadgePrint]:
+    """What this device took to print and has not heard of since, the oldest first."""
+    found = file.connection.execute(
+        f"{_SELECT} WHERE state = 'taken' AND device_id = ? ORDER BY wanted_no", (file.device.id,)
+    )
+    return [_print_from(record) for record in found]
+
+
 def own_up_to_unknown(file: EventFile, at: datetime) -> int:
     """At start-up: a badge that this device took and never heard of again is unknown."""
     lost = file.connection.execute(

@@ -1,5 +1,7 @@
 """A printer that speaks IPP: on the network, or a queue of CUPS. It tells what came out."""
 
+from collections.abc import Sequence
+
 from kiosk.printing.errors import PrinterNotFound, PrinterNotReady, PrintError, PrintTimedOut
 from kiosk.printing.ipp.client import IppClient, Refused
 from kiosk.printing.ipp.codes import JobState, Status
@@ -73,17 +75,21 @@ class IppPrinter:
     def standing(self, job_name: str, seconds_ago: float) -> Standing:
         """Where the job stands by the printer's own list; asked by its id, else by its name."""
         try:
-            job = self._find(job_name)
+            job = self._by_number(job_name)
             if job is not None:
                 return self._standing_of(job)
-            return self._standing_of_missing(seconds_ago)
+            jobs = self._all_jobs()
+            job = self._by_name(job_name, jobs)
+            if job is not None:
+                return self._standing_of(job)
+            return self._standing_of_missing(jobs, seconds_ago)
         except IppFailure as failure:
             raise self._not_ready(failure) from failure
 
     def cancel(self, job_name: str) -> bool:
         """Take the job back. Raises PrinterNotReady where the printer does not answer."""
         try:
-            job = self._find(job_name)
+            job = self._by_number(job_name) or self._by_name(job_name, self._all_jobs())
             if job is None:
                 return False
             if job.state not in (*_NOT_PRINTED, JobState.COMPLETED):
@@ -133,22 +139,23 @@ class IppPrinter:
             self._last_ended = job_name
             raise PrinterNotReady("job_aborted", printer=self._name, detail=job.message)
 
-    def _find(self, job_name: str) -> JobReport | None:
+    def _by_number(self, job_name: str) -> JobReport | None:
         job_id = self._ids.get(job_name)
-        if job_id is not None:
-            try:
-                job = self._ask.job(job_id)
-            except Refused:
-                job = None
-            if job is not None and job.name in ("", job_name):
-                return job  # after a restart a printer may give the same number to another job
-        jobs = self._ask.jobs(ended=False) + self._ask.jobs(ended=True)
+        if job_id is None:
+            return None
+        try:
+            job = self._ask.job(job_id)
+        except Refused:
+            return None
+        # After a restart a printer may give the same number to another job.
+        return job if job.name in ("", job_name) else None
+
+    def _all_jobs(self) -> list[JobReport]:
+        return self._ask.jobs(ended=False) + self._ask.jobs(ended=True)
+
+    def _by_name(self, job_name: str, jobs: Sequence[JobReport]) -> JobReport | None:
         found = next((job for job in jobs if job.name == job_name), None)
-        if found is None and self._last_ended:
-            names = {job.name for job in jobs}
-            if self._last_ended not in names:
-                self._last_ended = ""
-        elif found is not None:
+        if found is not None:
             self._ids[job_name] = found.id
         return found
 
@@ -161,16 +168,20 @@ class IppPrinter:
             return Standing.NOT_PRINTED
         return Standing.IN_PRINTER
 
-    def _standing_of_missing(self, seconds_ago: float) -> Standing:
+    def _standing_of_missing(self, jobs: Sequence[JobReport], seconds_ago: float) -> Standing:
         """A job that is not listed never came, if the list reaches back to when it was sent: the
         printer has not been switched off since, and a job that ended earlier still stands there.
         """
         up_seconds = self._ask.printer().up_seconds
-        if not self._last_ended or up_seconds is None:
+        if up_seconds is None or up_seconds < seconds_ago + _SWITCHED_ON_MARGIN:
             return Standing.UNSURE
-        if up_seconds < seconds_ago + _SWITCHED_ON_MARGIN:
-            return Standing.UNSURE
-        return Standing.NEVER_CAME
+        sent_at = up_seconds - seconds_ago - _SWITCHED_ON_MARGIN
+        reaches_back = any(
+            (self._last_ended and job.name == self._last_ended)
+            or (job.ended_at is not None and job.ended_at < sent_at)
+            for job in jobs
+        )
+        return Standing.NEVER_CAME if reaches_back else Standing.UNSURE
 
     def _not_ready(self, failure: IppFailure) -> PrintError:
         if isinstance(failure, Unreachable):

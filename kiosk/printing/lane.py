@@ -75,6 +75,7 @@ class Lane(QObject):
         self._heals_itself = True  # held for a reason that the printer's status tells
         self._sent_at = 0.0
         self._missing_since: float | None = None
+        self._is_old = False  # of an earlier run: what stays unknown holds up nobody
         self._keeps_history = False
 
     @property
@@ -86,6 +87,7 @@ class Lane(QObject):
         """Print the job; only while FREE."""
         printer, journal = self.printer, self._journal
         self.job, self._sent_at, self._missing_since = job, self._clock(), None
+        self._is_old = False
         self._set(LaneState.SENDING)
         self._background.run(
             lambda: attempt(job, printer, journal, is_ours=is_ours), self._sent, self._failed
@@ -93,8 +95,8 @@ class Lane(QObject):
 
     def resolve(self, job: PrintJob, seconds_ago: float) -> None:
         """Find out what became of a job sent before the program last ended; only while FREE."""
-        self.job, self._missing_since = job, None
-        self._sent_at = self._clock() - seconds_ago
+        self.job, self._is_old = job, True
+        self._sent_at = self._missing_since = self._clock() - seconds_ago
         self._set(LaneState.RESOLVING)
         self._look_soon()
 
@@ -195,6 +197,8 @@ class Lane(QObject):
             return
         if progress.state is PrintState.SENT:
             self._set(LaneState.FOLLOWING)
+        elif progress.state is PrintState.UNKNOWN and self._is_old:
+            self._finish(LaneState.FREE)
         else:
             self._keeps_history |= progress.state is PrintState.RECEIVED
             self._end_with(progress)

@@ -10,7 +10,7 @@ from badges.errors import BadgeError
 from data.errors import DataError
 from kiosk.printing.attempt import PrintJob, PrintJournal, PrintProgress, PrintState
 from kiosk.printing.lane import SETTLE_SECONDS, Lane, LaneState
-from kiosk.printing.printer import Printer
+from kiosk.printing.printer import Printer, TellsJobs
 from kiosk.printing.status import PrinterStatus
 
 PATIENCE_SECONDS = 30.0  # whoever waited longer has gone in with a badge written by hand
@@ -56,6 +56,7 @@ class PrintQueue(QObject):
         self._clock = clock
         self._waiting: deque[PrintJob] = deque()
         self._aside: list[PrintJob] = []
+        self._to_resolve: deque[tuple[PrintJob, float]] = deque()  # each with when it was sent
         self._since: dict[str, float] = {}  # when each waiting job was added
         self._taken: set[str] = set()  # by this window, for a job to be sent anew
         self._known: set[str] = set()  # all that wait, were sent or may have been
@@ -81,6 +82,11 @@ class PrintQueue(QObject):
         """Jobs not with a printer yet, the next one first; those being sent and put aside, too."""
         sending = [lane.job for lane in self._lanes if lane.state is LaneState.SENDING]
         return (*(job for job in sending if job is not None), *self._waiting, *self._aside)
+
+    @property
+    def at_printers(self) -> tuple[PrintJob, ...]:
+        """Jobs that a printer has or may have, and nobody knows yet what becomes of them."""
+        return tuple(lane.job for lane in self._lanes if lane.job is not None)
 
     @property
     def aside(self) -> tuple[PrintJob, ...]:
@@ -160,14 +166,16 @@ class PrintQueue(QObject):
         self._next()
 
     def resolve(self, jobs: Sequence[tuple[PrintJob, float]]) -> None:
-        """Find out about the last of the jobs that may have been printed before the program last
-        ended, each with how many seconds ago it was sent; the printer's list tells.
+        """Find out about jobs that may have been printed before the program last ended, each with
+        how many seconds ago it was sent, before anything else is printed; where the printer keeps
+        no list, they stay unknown.
         """
-        for (job, seconds_ago), lane in zip(jobs, self._lanes, strict=False):
-            if lane.state is LaneState.FREE and job.id not in self._known:
+        for job, seconds_ago in jobs:
+            if job.id not in self._known:
                 self._known.add(job.id)
                 self._taken.add(job.id)
-                lane.resolve(job, seconds_ago)
+                self._to_resolve.append((job, self._clock() - seconds_ago))
+        self._next()
 
     def watch(self) -> None:
         """Ask the printers now and then how they are, also while nothing is printed."""
@@ -196,6 +204,12 @@ class PrintQueue(QObject):
         return lane
 
     def _next(self) -> None:
+        for lane in self._lanes:
+            if not isinstance(lane.printer, TellsJobs):
+                continue
+            if lane.state is LaneState.FREE and self._to_resolve and not self._is_closed:
+                old, sent_at = self._to_resolve.popleft()
+                lane.resolve(old, self._clock() - sent_at)
         for lane in self._lanes:
             if self._is_paused or self._is_closed or not self._waiting:
                 return

@@ -20,6 +20,7 @@ _JOB = (
     "job-state-message",
     "job-printer-state-reasons",
     "job-printer-state-message",
+    "time-at-completed",
 )
 _PRINTER = (
     "printer-name",

@@ -20,6 +20,7 @@ class JobReport:
     reasons: tuple[str, ...] = ()
     message: str = ""
     printer_reasons: tuple[str, ...] = ()
+    ended_at: int | None = None  # by the clock of ``PrinterReport.up_seconds``
 
     @classmethod
     def read(cls, group: Group) -> "JobReport":
@@ -32,6 +33,7 @@ class JobReport:
             reasons=_reasons(group, "job-state-reasons"),
             message=group.text("job-state-message") or group.text("job-printer-state-message"),
             printer_reasons=_reasons(group, "job-printer-state-reasons"),
+            ended_at=group.number("time-at-completed"),
         )
 
 

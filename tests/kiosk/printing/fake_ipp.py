@@ -46,6 +46,7 @@ class FakeJob:
     format: str
     state: JobState = JobState.PENDING
     reasons: tuple[str, ...] = ()
+    ended_at: int | None = None
 
 
 @dataclass
@@ -232,6 +233,7 @@ class FakeIppPrinter:
         if self.labels is not None:
             self.labels -= 1
         job.state, job.reasons = JobState.COMPLETED, ("job-completed-successfully",)
+        job.ended_at = self.up_seconds
         self.printed.append(job)
 
     def _get_jobs(self, request: Message) -> Message:
@@ -292,6 +294,9 @@ def _job_group(job: FakeJob) -> Group:
             attribute("job-name", ValueTag.NAME, job.name),
             attribute("job-state", ValueTag.ENUM, int(job.state)),
             attribute("job-state-reasons", ValueTag.KEYWORD, *(job.reasons or ("none",))),
+            attribute("time-at-completed", ValueTag.INTEGER, job.ended_at)
+            if job.ended_at is not None
+            else attribute("time-at-completed", ValueTag.NO_VALUE, None),
         ),
     )
 

@@ -194,6 +194,15 @@ def test_a_list_that_may_have_forgotten_proves_nothing(fake: FakeIppPrinter) -> 
     assert desk.standing("b", LONG_AGO) is Standing.UNSURE
 
 
+def test_a_list_that_reaches_back_proves_it_also_after_our_own_restart(
+    fake: FakeIppPrinter,
+) -> None:
+    printer(fake).send(b"%PDF", "a", SIZE)
+    fake.up_seconds += 600
+    assert printer(fake).standing("b", 300.0) is Standing.NEVER_CAME
+    assert printer(fake).standing("b", 900.0) is Standing.UNSURE
+
+
 def test_a_number_given_again_after_a_restart_is_not_mistaken_for_ours(
     fake: FakeIppPrinter,
 ) -> None:
