@@ -36,10 +36,13 @@ class Calibration:
 
     def apply(self, canvas: Canvas, page_mm: tuple[float, float]) -> None:
         """Make everything drawn on this page from now on land where it should."""
-        if self == Calibration():
+        if self == TRUE:
             return
         x, y = page_mm[0] / 2 * mm, page_mm[1] / 2 * mm
         canvas.translate(x + self.right_mm * mm, y + self.up_mm * mm)
         canvas.rotate(self.rotation_degrees)
         canvas.scale(self.scale, self.scale)
         canvas.translate(-x, -y)
+
+
+TRUE = Calibration()  # a printer that prints where it is told

@@ -1,20 +1,32 @@
-"""Drawing placed things on a ReportLab canvas: outlines as filled paths, flags as images."""
+"""Drawing placed things on a ReportLab canvas: outlines as filled shapes, flags as images."""
 
-from functools import lru_cache, partial
-from pathlib import Path
+import io
+from functools import partial
+from hashlib import blake2s
 
 from reportlab import rl_config
+from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from badges.flags import UNBOXED, flag_path
 from badges.lettering import UNITS_PER_EM
 from badges.pdf_objects import can_take_over, glyph_form, place, png_image
-from badges.placing import Layout, PlacedFlag, PlacedText
+from badges.placing import (
+    Box,
+    Layout,
+    PlacedCode,
+    PlacedFlag,
+    PlacedImage,
+    PlacedMark,
+    PlacedRule,
+    PlacedText,
+)
+from badges.qr import draw_qr
 
 HAIRLINE_MM = 0.12
+MARK_EDGE = 0.14  # of a mark's side: the black line around its colour
 rl_config.useA85 = 0  # streams as bytes: a fifth smaller than as ASCII
 
 
@@ -48,6 +60,18 @@ def draw_layout(canvas: Paper, layout: Layout, x_mm: float = 0.0, y_mm: float = 
         draw_flag(canvas, flag)
     for text in layout.texts:
         draw_text(canvas, text)
+    for extra in layout.extras:
+        match extra:
+            case PlacedImage():
+                draw_image(canvas, extra.png, extra.box_mm)
+            case PlacedCode():
+                draw_qr(canvas, extra.text, extra.x_mm, extra.y_mm, extra.side_mm)
+            case PlacedMark():
+                draw_mark(canvas, extra)
+            case PlacedRule():
+                canvas.setLineWidth(HAIRLINE_MM * mm)
+                y = extra.y_mm * mm
+                canvas.line(extra.left_mm * mm, y, extra.right_mm * mm, y)
     canvas.restoreState()
 
 
@@ -72,11 +96,8 @@ def draw_text(canvas: Paper, text: PlacedText) -> None:
 
 def draw_flag(canvas: Paper, flag: PlacedFlag) -> None:
     """Draw one flag, framed by a hairline that lies within its box."""
-    path = flag_path(flag.code)
-    if path is None:
-        return
-    draw_image(canvas, path, flag.box_mm)
-    if flag.code in UNBOXED:
+    draw_image(canvas, flag.png, flag.box_mm)
+    if not can_take_over(flag.png):  # see-through: the flag has a shape of its own
         return
     x, y, width, height = (v * mm for v in (flag.x_mm, flag.y_mm, flag.width_mm, flag.height_mm))
     inset = HAIRLINE_MM * mm / 2
@@ -87,21 +108,47 @@ def draw_flag(canvas: Paper, flag: PlacedFlag) -> None:
     canvas.restoreState()
 
 
-def draw_image(canvas: Paper, path: Path, box_mm: tuple[float, float, float, float]) -> None:
-    """Draw an image file so that it fills the box: left, bottom, right, top."""
+def draw_image(canvas: Paper, png: bytes, box_mm: Box) -> None:
+    """Draw a PNG so that it fills the box."""
     left, bottom, right, top = (side * mm for side in box_mm)
-    content = _content(path)
-    if not can_take_over(content):
-        canvas.drawImage(
-            ImageReader(str(path)), left, bottom, right - left, top - bottom, mask="auto"
-        )
+    if not can_take_over(png):
+        image = ImageReader(io.BytesIO(png))
+        canvas.drawImage(image, left, bottom, right - left, top - bottom, mask="auto")
         return
     canvas.saveState()
     canvas.transform(right - left, 0, 0, top - bottom, left, bottom)
-    place(canvas, f"i{path.stem}", partial(png_image, content))
+    place(canvas, f"i{blake2s(png, digest_size=8).hexdigest()}", partial(png_image, png))
     canvas.restoreState()
 
 
-@lru_cache(maxsize=64)
-def _content(path: Path) -> bytes:
-    return path.read_bytes()
+def draw_mark(canvas: Paper, mark: PlacedMark) -> None:
+    """Draw the mark of a product."""
+    left, bottom, right, _ = (side * mm for side in mark.box_mm)
+    side = right - left
+    canvas.saveState()
+    canvas.setLineWidth(MARK_EDGE * side)
+    canvas.setFillColor(HexColor(mark.colour))
+    edge = MARK_EDGE * side / 2
+    inner = side - 2 * edge
+    is_filled = int(mark.shape not in ("ring", "frame"))
+    match mark.shape:
+        case "disc" | "ring":
+            middle = side / 2
+            canvas.circle(left + middle, bottom + middle, inner / 2, fill=is_filled)
+        case "square" | "frame":
+            canvas.rect(left + edge, bottom + edge, inner, inner, fill=is_filled)
+        case shape:
+            path = canvas.beginPath()
+            corners = _CORNERS[shape]
+            path.moveTo(left + corners[0][0] * side, bottom + corners[0][1] * side)
+            for x, y in corners[1:]:
+                path.lineTo(left + x * side, bottom + y * side)
+            path.close()
+            canvas.drawPath(path, stroke=1, fill=1)
+    canvas.restoreState()
+
+
+_CORNERS = {
+    "triangle": ((0.04, 0.06), (0.96, 0.06), (0.5, 0.94)),
+    "diamond": ((0.5, 0.04), (0.96, 0.5), (0.5, 0.96), (0.04, 0.5)),
+}

@@ -5,6 +5,8 @@
     ├── StockMismatch       a sheet was asked for on a roll, or a cell the sheet does not have
     ├── LetteringUnready    no Qt application runs, or this machine has no font at all
     ├── CodeTooLong         a text that no QR code holds
+    ├── DesignUnknown       no design of that name
+    ├── ArtworkUnusable     a logo or a flag that cannot be drawn, or that refers elsewhere
     └── PlainDataWrong      a design or label stock that cannot be used; names file and key
 
 Each carries a ``code`` and ``values``; ``kiosk.words`` makes the sentence. A letter that no font
@@ -41,3 +43,11 @@ class CodeTooLong(BadgeError):
 
 class PlainDataWrong(BadgeError):
     """Something in a file of plain data cannot be used; ``file`` and ``key`` say where."""
+
+
+class DesignUnknown(BadgeError):
+    """There is no design of that name."""
+
+
+class ArtworkUnusable(BadgeError):
+    """A picture that a user brought cannot be drawn; ``file`` says which."""

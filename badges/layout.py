@@ -13,14 +13,14 @@ name that runs from right to left is set flush right and the foot is mirrored, f
 from dataclasses import dataclass
 
 from badges.badge import Badge
+from badges.corner import lay_out_corner
+from badges.design import CLASSIC, Design
 from badges.fitting import LINES, balanced
 from badges.foot import Frame, lay_out_foot
 from badges.lettering import CAP_HEIGHT_EM, Outline, Weight, is_right_to_left, outline
 from badges.placing import Layout, set_line
 from badges.wording import name_parts
 
-SURNAME_SHARE = 0.5  # of the first name's size
-LARGEST_NAME = 0.42  # of the badge's height: beyond that a short name shouts
 PITCH_EM = 1.06  # from one baseline to the next, in em of the lower line
 EXTRA_PITCH_EM = 0.16  # and, below a larger line, this share of the larger em
 DESCENT_EM = 0.21  # kept free below the last line, letters with a tail or not: all names hang alike
@@ -42,40 +42,67 @@ class _Line:
         return self.depth_mm + max(DESCENT_EM, -self.outline.bottom) * self.size_mm
 
 
-def lay_out(badge: Badge, width_mm: float, height_mm: float) -> Layout:
+def lay_out(badge: Badge, width_mm: float, height_mm: float, design: Design = CLASSIC) -> Layout:
     """Place what ``badge`` says on paper of that size. Raises LetteringUnready."""
-    first, last = name_parts(badge)
+    first, last = _shown(badge, design)
     unit = min(width_mm / 100, height_mm / 62)
     margin = max(4.0, 5.0 * unit)
     frame = Frame(width_mm, height_mm, margin, unit, is_right_to_left(first or last))
-    texts, flags = lay_out_foot(badge, frame)
-    tops = [text.box_mm[3] for text in texts] + [flag.box_mm[3] for flag in flags]
-    bottom = max(tops) + 3.5 * unit if tops else margin
+    foot = lay_out_foot(badge, frame, design)
+    corner, taken_mm = lay_out_corner(badge, frame, design)
+    bottom = foot.top_mm + 3.5 * unit if foot.top_mm else margin
     lines = _largest(
         first,
         last,
         badge.countries,
-        (frame.inner_mm, height_mm - margin - bottom),
-        LARGEST_NAME * height_mm,
+        (frame.inner_mm - taken_mm, height_mm - margin - bottom),
+        design,
+        design.largest * height_mm,
     )
     # With nothing at the foot the name stands in the middle.
-    lowered = 0.0 if tops or not lines else (height_mm - 2 * margin - lines[-1].lowest_mm) / 2
+    lowered = 0.0
+    if lines and not foot.top_mm:
+        lowered = (height_mm - 2 * margin - lines[-1].lowest_mm) / 2
+    left, right = margin, width_mm - margin
     name = [
         set_line(
             line.outline,
-            margin,
-            width_mm - margin,
+            left + taken_mm if frame.mirrored else left,
+            right,
             height_mm - margin - lowered - line.depth_mm,
             line.size_mm,
             frame.mirrored,
         )
         for line in lines
     ]
-    return Layout(width_mm, height_mm, margin, (*name, *texts), flags)
+    return Layout(
+        width_mm,
+        height_mm,
+        margin,
+        (*name, *foot.texts),
+        foot.flags,
+        (*foot.extras, *corner),
+        name_pt=lines[0].size_mm / 25.4 * 72 if lines else 0.0,
+    )
+
+
+def _shown(badge: Badge, design: Design) -> tuple[str, str]:
+    """What is set large and what below it, as the design shows names."""
+    first, last = name_parts(badge)
+    if design.show == "first":
+        return first, ""
+    if design.show == "whole" and last:
+        return f"{first} {last}", ""
+    return first, last
 
 
 def _largest(
-    first: str, last: str, countries: tuple[str, ...], room_mm: tuple[float, float], most_mm: float
+    first: str,
+    last: str,
+    countries: tuple[str, ...],
+    room_mm: tuple[float, float],
+    design: Design,
+    most_mm: float,
 ) -> list[_Line]:
     """The name in those of its lines that let it be largest, the first name above all."""
     best: list[_Line] = []
@@ -86,7 +113,7 @@ def _largest(
             lower = _set(last, last_count, Weight.REGULAR, countries)
             if not upper or (last and not lower):
                 continue
-            lines = _stacked(upper, lower, room_mm, most_mm)
+            lines = _stacked(upper, lower, room_mm, design.surname, most_mm)
             score = lines[0].size_mm ** 2 * lines[-1].size_mm
             if score > best_score * WORTH_A_LINE:
                 best, best_score = lines, score
@@ -103,12 +130,16 @@ def _set(text: str, count: int, weight: Weight, countries: tuple[str, ...]) -> l
 
 
 def _stacked(
-    upper: list[Outline], lower: list[Outline], room_mm: tuple[float, float], most_mm: float
+    upper: list[Outline],
+    lower: list[Outline],
+    room_mm: tuple[float, float],
+    share: float,
+    most_mm: float,
 ) -> list[_Line]:
     """All lines as large as width, height and ``most_mm`` let them be."""
     width, height = room_mm
     size = min(most_mm, width / max(line.ink_width for line in upper))
-    small = SURNAME_SHARE * size
+    small = share * size
     if lower:
         small = min(small, width / max(line.ink_width for line in lower))
     lines: list[_Line] = []

@@ -4,7 +4,7 @@ import io
 
 from reportlab.lib.units import mm
 
-from badges.calibration import Calibration
+from badges.calibration import TRUE, Calibration
 from badges.drawing import Paper, new_canvas
 from badges.stock import LabelStock
 
@@ -19,7 +19,7 @@ class Pages:
         self,
         stock: LabelStock,
         title: str,
-        calibration: Calibration = Calibration(),  # noqa: B008  a frozen value
+        calibration: Calibration = TRUE,
         *,
         keeps_glyphs: bool = True,
     ) -> None:

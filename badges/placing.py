@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from badges.lettering import Outline
 
+Box = tuple[float, float, float, float]
+SMALLEST_LEGIBLE_PT = 14.0
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
@@ -15,7 +18,7 @@ class PlacedText:
     size_mm: float
 
     @property
-    def box_mm(self) -> tuple[float, float, float, float]:
+    def box_mm(self) -> Box:
         """The ink: left, bottom, right, top."""
         return (
             self.x_mm + self.outline.left * self.size_mm,
@@ -30,15 +33,62 @@ class PlacedFlag:
     """One flag, its lower left corner and its size."""
 
     code: str
+    png: bytes
     x_mm: float
     y_mm: float
     width_mm: float
     height_mm: float
 
     @property
-    def box_mm(self) -> tuple[float, float, float, float]:
+    def box_mm(self) -> Box:
         """Left, bottom, right, top."""
         return self.x_mm, self.y_mm, self.x_mm + self.width_mm, self.y_mm + self.height_mm
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedImage:
+    """A logo in its place."""
+
+    png: bytes
+    box_mm: Box
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCode:
+    """A QR code, its quiet zone included; the paper may be white around it or not."""
+
+    text: str
+    x_mm: float
+    y_mm: float
+    side_mm: float
+
+    @property
+    def box_mm(self) -> Box:
+        """Left, bottom, right, top."""
+        return self.x_mm, self.y_mm, self.x_mm + self.side_mm, self.y_mm + self.side_mm
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMark:
+    """The mark of a product: a shape in its colour, edged in black so that grey paper shows it."""
+
+    shape: str
+    colour: str
+    box_mm: Box
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRule:
+    """A line to write on."""
+
+    left_mm: float
+    right_mm: float
+    y_mm: float
+
+    @property
+    def box_mm(self) -> Box:
+        """Left, bottom, right, top."""
+        return self.left_mm, self.y_mm, self.right_mm, self.y_mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +100,13 @@ class Layout:
     margin_mm: float
     texts: tuple[PlacedText, ...]
     flags: tuple[PlacedFlag, ...]
+    extras: tuple[PlacedImage | PlacedCode | PlacedMark | PlacedRule, ...] = ()
+    name_pt: float = 0.0  # the size of what is set largest; 0: no name
+
+    @property
+    def is_hard_to_read(self) -> bool:
+        """Whether the name is too small to be read at arm's length: offer a shorter one."""
+        return 0 < self.name_pt < SMALLEST_LEGIBLE_PT
 
 
 def set_line(

@@ -10,7 +10,7 @@ from reportlab.lib.units import mm
 
 from badges.drawing import HAIRLINE_MM, Paper, draw_flag, draw_text, new_canvas
 from badges.fitting import shortened
-from badges.flags import ASPECT, code_in_letters, flag_path
+from badges.flags import ASPECT, FLAGS, code_in_letters
 from badges.lettering import Outline, Weight, outline
 from badges.placing import PlacedFlag, set_line
 from badges.stock import A4_MM
@@ -148,9 +148,11 @@ def _draw_row(canvas: Paper, row: RosterRow, bottom: float) -> None:
 def _draw_flags(canvas: Paper, countries: tuple[str, ...], baseline: float) -> None:
     x = FLAG_X_MM
     for code in countries[:MOST_FLAGS]:
-        if flag_path(code) is not None:
+        png = FLAGS.png(code)
+        if png is not None:
             width = FLAG_HEIGHT_MM * ASPECT
-            draw_flag(canvas, PlacedFlag(code.upper(), x, baseline - 0.5, width, FLAG_HEIGHT_MM))
+            flag = PlacedFlag(code.upper(), png, x, baseline - 0.5, width, FLAG_HEIGHT_MM)
+            draw_flag(canvas, flag)
             x += width + 1.2
         drawn = _text(canvas, code_in_letters(code), Weight.REGULAR, 2.6, x, baseline)
         x += drawn + 2.4

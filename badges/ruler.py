@@ -2,7 +2,7 @@
 
 from reportlab.lib.units import mm
 
-from badges.calibration import Calibration
+from badges.calibration import TRUE, Calibration
 from badges.drawing import HAIRLINE_MM, Paper, draw_text
 from badges.lettering import Weight, outline
 from badges.paper import Pages
@@ -16,7 +16,7 @@ INSET_MM = 2.0  # of the frame that must be seen whole on all four sides
 
 def render_ruler(
     stock: LabelStock,
-    calibration: Calibration = Calibration(),  # noqa: B008  a frozen value
+    calibration: Calibration = TRUE,
 ) -> bytes:
     """One page of the stock: rulers along the lower and left edge of the paper, a frame 2 mm from
     all edges of every badge, and an arrow towards its upper edge. Raises LetteringUnready.

@@ -6,7 +6,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from badges.badge import Badge
-from badges.calibration import Calibration
+from badges.calibration import TRUE, Calibration
+from badges.design import CLASSIC, Design
 from badges.drawing import HAIRLINE_MM, draw_layout
 from badges.errors import StockMismatch
 from badges.layout import lay_out
@@ -20,7 +21,8 @@ def render_sheets(
     badges: Iterable[Badge],
     stock: LabelStock,
     start_cell: int = 0,
-    calibration: Calibration = Calibration(),  # noqa: B008  a frozen value
+    calibration: Calibration = TRUE,
+    design: Design = CLASSIC,
 ) -> bytes:
     """Badges on sheets, row by row from cell ``start_cell`` (0: the upper left) of the first one,
     so that a sheet begun can be used up.
@@ -35,7 +37,7 @@ def render_sheets(
         if sheet != current:
             pages.turn()
             current = sheet
-        draw_layout(pages.canvas, lay_out(badge, *stock.size_mm), x_mm, y_mm)
+        draw_layout(pages.canvas, lay_out(badge, *stock.size_mm, design), x_mm, y_mm)
         if stock.guides:
             _draw_guides(pages.canvas, x_mm, y_mm, stock)
     if current < 0:

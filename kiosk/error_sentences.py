@@ -171,6 +171,31 @@ USAGE = MappingProxyType(
 
 BADGE = MappingProxyType(
     {
+        "artwork_damaged": mark(
+            "The picture {file} is damaged. It was not used. Save it anew as PNG."
+        ),
+        "artwork_other_kind": mark(
+            "{file} is no picture that Pennant can draw. It was not used. "
+            "Save it as PNG, JPEG or SVG."
+        ),
+        "artwork_refers_elsewhere": mark(
+            "{file} refers to other files or addresses, which Pennant never opens. "
+            "It was not used. Save it as a plain SVG, or as PNG."
+        ),
+        "artwork_too_large": mark(
+            "The picture {file} is far larger than any badge needs. It was not used. "
+            "Save it at most 5000 pixels wide."
+        ),
+        "artwork_unreadable": mark(
+            "The picture {file} cannot be read: {why}. It was not used. Check name and folder."
+        ),
+        "design_unknown": mark(
+            "There is no badge design called {design}. Nothing was printed. Pennant knows: {known}."
+        ),
+        "svg_unsupported": mark(
+            "Pennant has no program here that draws SVG, so {file} was not used. "
+            "Save it as PNG, or install resvg-py."
+        ),
         "calibration_wrong": mark(
             "A badge can be moved by {farthest} mm at most, turned by half a turn and scaled from "
             "{least} to {most}. Nothing was printed. Print the ruler page and measure again."

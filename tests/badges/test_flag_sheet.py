@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from badges.drawing import draw_flag, new_canvas
-from badges.flags import flag_codes
+from badges.flags import FLAGS, flag_codes
 from badges.placing import PlacedFlag
 
 CELL = (64, 48)
@@ -24,6 +24,12 @@ HERE = Path(__file__).parent
 CODES = (HERE / "flag_reference.txt").read_text().split()
 
 
+def flag_png(code: str) -> bytes:
+    png = FLAGS.png(code)
+    assert png is not None
+    return png
+
+
 @lru_cache(maxsize=1)
 def printed() -> Image.Image:
     """Our contact sheet: drawn on paper, read back by PDFium at four times the reference."""
@@ -34,7 +40,7 @@ def printed() -> Image.Image:
         row, column = divmod(place, COLUMNS)
         left, bottom = column * 64, (rows - row - 1) * 48
         sides = (side * POINT_MM for side in (left, bottom, 64, 48))
-        draw_flag(canvas, PlacedFlag(code, *sides))
+        draw_flag(canvas, PlacedFlag(code, flag_png(code), *sides))
     canvas.save()
     with pdfium.PdfDocument(target.getvalue()) as document:
         large: Image.Image = document[0].render(scale=4).to_pil().convert("RGB")

@@ -24,7 +24,9 @@ def test_a_ticket_is_one_page_a6_whose_code_is_read_back(name: str, event: str, 
         assert len(pdf) == 1
         assert [round(side / 72 * 25.4) for side in pdf.get_page_size(0)] == [105, 148]
         image = pdf[0].render(scale=2).to_pil()
-    read = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
+    read = zxingcpp.read_barcodes(
+        image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    )
     assert [one.text for one in read] == [code]
 
 
