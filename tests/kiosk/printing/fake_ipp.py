@@ -8,6 +8,7 @@ import contextlib
 import socket
 import socketserver
 import threading
+import time
 from collections import deque
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -47,6 +48,7 @@ class FakeJob:
     state: JobState = JobState.PENDING
     reasons: tuple[str, ...] = ()
     ended_at: int | None = None
+    at: float = field(default_factory=time.time)  # when it had arrived whole
 
 
 @dataclass
