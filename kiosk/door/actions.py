@@ -22,6 +22,7 @@ class DoorAction(StrEnum):
     EDIT = "edit"
     LET_IN_ANYWAY = "let_in_anyway"
     REST_OF_PARTY = "rest_of_party"
+    FIND = "find"
     WALK_IN = "walk_in"
     THIS_IS = "this_is"
     RESUME = "resume"
@@ -57,6 +58,7 @@ TOLD: MappingProxyType[DoorAction, Told] = MappingProxyType(
         DoorAction.EDIT: Told(_("Edit"), Icon.PEN, ("Ctrl+E",)),
         DoorAction.LET_IN_ANYWAY: Told(_("Let in anyway"), Icon.OPEN_DOOR, ("Ctrl+I",)),
         DoorAction.REST_OF_PARTY: Told(_("Let in the rest"), Icon.PEOPLE, ("Ctrl+G",)),
+        DoorAction.FIND: Told(_("Type the name"), Icon.SEARCH, ("Ctrl+F",)),
         DoorAction.WALK_IN: Told(_("Walk-in"), Icon.PERSON_ADD, ("Ctrl+N",)),
         DoorAction.THIS_IS: Told(_("This is …"), Icon.PEOPLE, ("Ctrl+T",)),
         DoorAction.RESUME: Told(_("Go on"), Icon.COIN, ("Ctrl+R",)),

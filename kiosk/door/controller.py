@@ -111,6 +111,7 @@ class DoorController(QObject):
         if not self._is_open:
             return
         if scanned or self._desk.roll.knows_secret(text):
+            self.status.say_code(text)
             self._turn.read(text)
         elif guest_id:
             self._pick(guest_id)
@@ -145,6 +146,8 @@ class DoorController(QObject):
                 self._turn.ask_force()
             case DoorAction.REST_OF_PARTY:
                 self._turn.admit_rest()
+            case DoorAction.FIND:
+                self._window.search("")
             case DoorAction.WALK_IN:
                 self._forms.open_walk_in()
             case DoorAction.THIS_IS:

@@ -22,7 +22,9 @@ from data.guests import (
     Refused,
 )
 from data.roll import FoundGuest
+from data.tickets import read_code
 from kiosk.badge_for import name_parts
+from kiosk.code_words import code_words
 from kiosk.door.actions import DoorAction
 from kiosk.door.views import (
     EveningView,
@@ -199,9 +201,12 @@ class Presenter:
             actions.append(DoorAction.THIS_IS)
         return tuple(actions)
 
-    def refused(self, result: Refused) -> VerdictView:
-        """Not now, and what to do."""
+    def refused(self, result: Refused, scanned: str | None = None) -> VerdictView:
+        """Not now, and what to do. ``scanned``: the code, to say what an unknown one looks like."""
         told = reason_words(result, self.info, self.words)
+        looks = ""
+        if result.reason is Reason.INVALID and scanned:
+            looks = code_words(read_code(scanned), self.words)
         guest = result.guest
         first, last = self.big_name(guest) if guest is not None else ("", "")
         return VerdictView(
@@ -211,7 +216,7 @@ class Presenter:
             last_name=last,
             countries=guest.countries if guest is not None else (),
             country=self.countries(guest) if guest is not None else "",
-            reason=told.sentence,
+            reason=looks or told.sentence,
             next_step=told.what_to_do,
             alert=result.alert,
             note=guest.note if guest is not None else "",
@@ -222,7 +227,8 @@ class Presenter:
     def actions_for(self, result: Refused) -> tuple[DoorAction, ...]:
         """What can be done when somebody was refused."""
         if result.guest is None:
-            return (DoorAction.WALK_IN,) if result.reason is Reason.INVALID else ()
+            unknown = result.reason is Reason.INVALID
+            return (DoorAction.FIND, DoorAction.WALK_IN) if unknown else ()
         if result.reason is Reason.NOT_INSIDE:
             return (DoorAction.EDIT,)
         first = (DoorAction.REPRINT,) if result.reason is Reason.ALREADY_REDEEMED else ()

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from data.guests import Counts, Direction, EventInfo
 from data.store.sessions import Session
+from kiosk.code_words import shown_code
 from kiosk.door.status_line import StatusLine
 from kiosk.door.views import Light, LightView, StatusView
 from kiosk.look.icons import Icon
@@ -51,6 +52,14 @@ class Status:
     def say_printer(self, words: str, light: Light = Light.FINE, tip: str = "") -> None:
         """How the printer is."""
         self._lights["printer"] = LightView(Icon.PRINTER, words, light, tip)
+        self._change()
+
+    def say_code(self, text: str) -> None:
+        """Which code was read last, as it arrived."""
+        tip = self._words.gettext("The code read last, as it arrived: {code}")
+        self._lights["code"] = LightView(
+            Icon.SCAN, shown_code(text), tip=tip.format(code=shown_code(text))
+        )
         self._change()
 
     def say_others(self, others: Sequence[Session]) -> None:

@@ -176,7 +176,8 @@ class Turn(QObject):
                 most = result.entering + result.companions_missing
                 self._window.ask_payment(self.presenter.payment(result, state, most))
             case Refused() as result:
-                self._window.show_verdict(self.presenter.refused(result))
+                scanned = self._scan.secret if self._scan is not None else None
+                self._window.show_verdict(self.presenter.refused(result, scanned))
             case None:
                 self._window.show_evening()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox, QWidg
 
 from data.guests import Admitted, Reason
 from data.store.journal import rows
+from kiosk.door.actions import DoorAction
 from tests.end_to_end.venue import CODES, Venue
 from tests.kiosk.scanning.wedge import ENTER, TAB, Keyboard
 
@@ -120,3 +121,26 @@ def test_many_scans_whatever_is_shown_are_all_answered_in_their_order(
     answered = [scan.secret for scan, _ in door.answers]
     assert len(answered) == len(sent)
     assert answered == sent
+
+
+def test_an_unknown_code_says_what_it_looks_like_and_one_key_goes_to_the_name(
+    door: Venue, keyboard: Keyboard
+) -> None:
+    keyboard.scan("4006381333931", 4)
+    door.settle()
+    view = door.window.verdict.view
+    assert view is not None
+    assert "product barcode" in view.reason
+    assert DoorAction.FIND in view.actions
+    door.ctrl(Qt.Key.Key_F)
+    assert door.window.field.hasFocus()
+    assert door.window.field.text() == ""
+    keyboard.text("zoya", 120)
+    keyboard.key(Qt.Key.Key_End)
+    assert [one.name for one in door.window.found.matches.views()] == ["Zoya Vinogradova"]
+
+
+def test_the_last_code_stays_in_sight(door: Venue, keyboard: Keyboard) -> None:
+    keyboard.scan(ZOYA, 4)
+    door.settle()
+    assert "zoya2345abcdefgh" in [light.words for light in door.evening.door.status.view.lights]
