@@ -15,6 +15,7 @@ from kiosk.printing.status import Condition, PrinterStatus
 STATUS_SECONDS = 2.0
 SEND_SECONDS = 10.0
 _SWITCHED_ON_MARGIN = 5.0  # seconds; how far our clock and the printer's may disagree
+_SAME_MM = 2.0
 _SERVER_ERRORS = range(500, 600)
 _NOT_PRINTED = (JobState.ABORTED, JobState.CANCELED)
 _SCHEMES = ("ipp:", "ipps:")
@@ -68,9 +69,10 @@ class IppPrinter:
         if mime_type is None:
             raise PrinterNotReady("format_refused", printer=self._name)
         documents = prepared(pdf, mime_type, stock_size_mm, report.is_upright)
+        media_mm = _other_media(report, stock_size_mm)
         for number, document in enumerate(documents):
             page_name = f"{job_name}-{number + 1}" if number else job_name
-            self._send_one(document, mime_type, page_name)
+            self._send_one(document, mime_type, page_name, media_mm)
 
     def standing(self, job_name: str, seconds_ago: float) -> Standing:
         """Where the job stands by the printer's own list; asked by its id, else by its name."""
@@ -122,9 +124,15 @@ class IppPrinter:
         own = condition_of(behind)
         return status if own.can_print else own
 
-    def _send_one(self, document: bytes, mime_type: str, job_name: str) -> None:
+    def _send_one(
+        self,
+        document: bytes,
+        mime_type: str,
+        job_name: str,
+        media_mm: tuple[float, float] | None,
+    ) -> None:
         try:
-            job = self._give.print_job(document, mime_type, job_name)
+            job = self._give.print_job(document, mime_type, job_name, media_mm)
         except NoAnswer as failure:
             raise PrintTimedOut("no_answer", printer=self._name) from failure
         except HttpRefusal as refusal:
@@ -193,6 +201,19 @@ class IppPrinter:
         if isinstance(failure, Refused) and failure.status == Status.FORMAT_NOT_SUPPORTED:
             return PrinterNotReady("format_refused", printer=self._name)
         return PrinterNotReady("printer_refused", printer=self._name, status=str(failure))
+
+
+def _other_media(
+    report: PrinterReport, stock_mm: tuple[float, float]
+) -> tuple[float, float] | None:
+    """The paper to ask for where another lies ready: CUPS would put a badge on a whole sheet."""
+    if report.media_mm is None:
+        return None
+    wanted = tuple(sorted(stock_mm)) if report.is_upright else stock_mm
+    differs = any(
+        abs(have - want) > _SAME_MM for have, want in zip(report.media_mm, wanted, strict=True)
+    )
+    return (wanted[0], wanted[1]) if differs else None
 
 
 def _short_name(address: Address) -> str:

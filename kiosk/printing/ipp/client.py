@@ -1,7 +1,7 @@
 """The five questions that Pennant asks a printer (RFC 8011, section 4), and CUPS's own one."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.printing.ipp.codes import LAST_SUCCESS, GroupTag, Operation, ValueTag
 from kiosk.printing.ipp.message import Attribute, Group, Message, attribute
@@ -56,14 +56,21 @@ class IppClient:
     address: Address
     seconds: float = 5.0
 
-    def print_job(self, document: bytes, mime_type: str, job_name: str) -> JobReport:
-        """Hand over one document (Print-Job)."""
+    def print_job(
+        self,
+        document: bytes,
+        mime_type: str,
+        job_name: str,
+        media_mm: tuple[float, float] | None = None,
+    ) -> JobReport:
+        """Hand over one document (Print-Job), for paper of that size or for what lies there."""
         answer = self._ask(
             Operation.PRINT_JOB,
             _user(),
             attribute("job-name", ValueTag.NAME, _shortened(job_name)),
             attribute("document-format", ValueTag.MIME_TYPE, mime_type),
             document=document,
+            job=() if media_mm is None else (_media(media_mm),),
         )
         return JobReport.read(answer.group(GroupTag.JOB))
 
@@ -104,8 +111,18 @@ class IppClient:
         answer = self._answer(message, b"")
         return [PrinterReport.read(group) for group in answer.groups_of(GroupTag.PRINTER)]
 
-    def _ask(self, operation: Operation, *attributes: Attribute, document: bytes = b"") -> Message:
-        return self._answer(self._message(operation, attributes, self.address.uri), document)
+    def _ask(
+        self,
+        operation: Operation,
+        *attributes: Attribute,
+        document: bytes = b"",
+        job: Sequence[Attribute] = (),
+    ) -> Message:
+        message = self._message(operation, attributes, self.address.uri)
+        if job:
+            groups = (*message.groups, Group(GroupTag.JOB, tuple(job)))
+            message = replace(message, groups=groups)
+        return self._answer(message, document)
 
     def _answer(self, message: Message, document: bytes) -> Message:
         answer = ask(self.address, message, document, self.seconds)
@@ -126,6 +143,16 @@ def _begin(uri: str | None) -> Iterator[Attribute]:
     yield attribute("attributes-natural-language", ValueTag.NATURAL_LANGUAGE, "en")
     if uri is not None:
         yield attribute("printer-uri", ValueTag.URI, uri)
+
+
+def _media(size_mm: tuple[float, float]) -> Attribute:
+    """PWG 5100.3, media-col: a printer that has no such paper takes what it has."""
+    sides = (
+        attribute(f"{axis}-dimension", ValueTag.INTEGER, round(side * 100))
+        for axis, side in zip("xy", size_mm, strict=True)
+    )
+    size = attribute("media-size", ValueTag.BEGIN_COLLECTION, tuple(sides))
+    return attribute("media-col", ValueTag.BEGIN_COLLECTION, (size,))
 
 
 def _user() -> Attribute:

@@ -51,7 +51,12 @@ class PrinterReport:
     up_seconds: int | None
     model: str
     device_uri: str = ""  # CUPS: the printer behind the queue
-    is_upright: bool = False  # its paper is higher than wide, as it leaves the printer
+    media_mm: tuple[float, float] | None = None  # width and height of its paper, as it lies
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether its paper is higher than wide, as it leaves the printer."""
+        return self.media_mm is not None and self.media_mm[0] < self.media_mm[1]
 
     @classmethod
     def read(cls, group: Group) -> "PrinterReport":
@@ -68,18 +73,18 @@ class PrinterReport:
             up_seconds=group.number("printer-up-time"),
             model=group.text("printer-make-and-model") or group.text("printer-info"),
             device_uri=group.text("device-uri"),
-            is_upright=_is_upright(group.first("media-col-ready"))
-            or _is_upright(group.first("media-col-default")),
+            media_mm=_media_mm(group.first("media-col-ready"))
+            or _media_mm(group.first("media-col-default")),
         )
 
 
-def _is_upright(media: Content) -> bool:
+def _media_mm(media: Content) -> tuple[float, float] | None:
     """PWG 5100.3: media-col with media-size with x-dimension, y-dimension in 1/100 mm."""
     size = Group(GroupTag.PRINTER, media).first("media-size") if isinstance(media, tuple) else None
     if not isinstance(size, tuple):
-        return False
+        return None
     width, height = (Group(GroupTag.PRINTER, size).number(f"{axis}-dimension") for axis in "xy")
-    return width is not None and height is not None and width < height
+    return None if width is None or height is None else (width / 100, height / 100)
 
 
 def _reasons(group: Group, name: str) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ class FakeJob:
     state: JobState = JobState.PENDING
     reasons: tuple[str, ...] = ()
     ended_at: int | None = None
+    media: tuple[int, int] | None = None  # asked for, in 1/100 mm
     at: float = field(default_factory=time.time)  # when it had arrived whole
 
 
@@ -198,6 +199,7 @@ class FakeIppPrinter:
                 self._restart()
                 return None
             job = FakeJob(self._next_id, operation.text("job-name"), document, mime_type)
+            job.media = _media_asked_for(request)
             self._next_id += 1
             self.jobs[job.id] = job
             self.received.append(job)
@@ -275,6 +277,16 @@ class FakeIppPrinter:
                 attribute("document-format-supported", ValueTag.MIME_TYPE, *self.formats),
                 attribute("printer-up-time", ValueTag.INTEGER, self.up_seconds),
             ]
+
+
+def _media_asked_for(request: Message) -> tuple[int, int] | None:
+    media = request.group(GroupTag.JOB).first("media-col")
+    if not isinstance(media, tuple):
+        return None
+    size = Group(GroupTag.JOB, media).first("media-size")
+    assert isinstance(size, tuple)
+    sides = Group(GroupTag.JOB, size)
+    return (sides.number("x-dimension") or 0, sides.number("y-dimension") or 0)
 
 
 def _media(size_mm: tuple[int, int] | None) -> list[Attribute]:

@@ -59,6 +59,19 @@ def test_a_badge_is_turned_where_the_labels_lie_upright(fake: FakeIppPrinter) ->
     assert page_mm(fake.printed[1].document) == (100, 62)
 
 
+@pytest.mark.parametrize(
+    ("lies_ready", "asked_for"),
+    [((62, 100), None), ((216, 279), (6200, 10000)), ((279, 216), (10000, 6200)), (None, None)],
+)
+@pytest.mark.usefixtures("qapp")
+def test_paper_is_asked_for_where_other_paper_lies_ready(
+    fake: FakeIppPrinter, lies_ready: tuple[int, int] | None, asked_for: tuple[int, int] | None
+) -> None:
+    fake.media_mm = lies_ready
+    printer(fake).send(zoya(), "a", SIZE)
+    assert fake.printed[0].media == asked_for
+
+
 @pytest.mark.usefixtures("qapp")
 def test_a_printer_without_pdf_gets_pixels_of_the_labels_size(fake: FakeIppPrinter) -> None:
     fake.formats, fake.media_mm = ("image/pwg-raster", "image/jpeg"), (62, 100)
