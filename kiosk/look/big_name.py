@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QR
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.look.look import Look, Weight
+from kiosk.look.seen import set_seen
 
 
 class BigName(QWidget):
@@ -62,7 +63,7 @@ class BigName(QWidget):
         self._widths.clear()
         self._ink = QColor(ink)
         self.setAccessibleName(self._text)
-        self.setVisible(bool(self._text))
+        set_seen(self, bool(self._text))
         self._fit()
 
     def give_way(self, largest: float, most_lines: int) -> None:

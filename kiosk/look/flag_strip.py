@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.look.flag_pixmap import ASPECT
 from kiosk.look.look import Look
+from kiosk.look.seen import set_seen
 
 _GAP = 6
 
@@ -43,7 +44,7 @@ class FlagStrip(QWidget):
     def show_flags(self, countries: tuple[str, ...]) -> None:
         """Show these flags; nothing where there is none."""
         self._countries = countries
-        self.setVisible(any(self._look.flags.has(code) for code in countries))
+        set_seen(self, any(self._look.flags.has(code) for code in countries))
         self.updateGeometry()
         self.update()
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kiosk.look.look import Look, Weight
+from kiosk.look.seen import set_seen
 
 
 class TextLabel(QLabel):
@@ -42,7 +43,7 @@ class TextLabel(QLabel):
     def say(self, text: str) -> None:
         """Show this text; nothing for an empty one."""
         self.setText(text)
-        self.setVisible(bool(text))
+        set_seen(self, bool(text))
 
     def set_ink(self, ink: str) -> None:
         """Write in another colour: a palette role, or ``#RRGGBB``."""

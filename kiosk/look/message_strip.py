@@ -10,6 +10,7 @@ from kiosk.look.key_button import KeyButton
 from kiosk.look.label import TextLabel
 from kiosk.look.look import Look, Weight
 from kiosk.look.palette import TONES, Tone
+from kiosk.look.seen import set_seen
 
 _ICONS = {
     Tone.ADMITTED: Icon.TICK,
@@ -49,9 +50,9 @@ class MessageStrip(QWidget):
         self._icon.show_icon(_ICONS[tone], paint.ink)
         for button in self._buttons:
             button.stand_on(paint)
-            button.setVisible(button in shown)
+            set_seen(button, button in shown)
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        set_seen(self, bool(text))
         self.update()
 
     def text(self) -> str:

@@ -13,6 +13,7 @@ from kiosk.look.icons import Icon
 from kiosk.look.key_button import KeyButton, Rank
 from kiosk.look.label import TextLabel
 from kiosk.look.look import Look, Weight
+from kiosk.look.seen import set_seen
 from kiosk.look.style import stylesheet
 from kiosk.scanner import Burst, clean_scan
 from kiosk.words import Words
@@ -57,7 +58,7 @@ class Page(QWidget):
         self.title.say(title)
         self.back = KeyButton(look, words.gettext("Back"), keys="Esc", rank=Rank.QUIET)
         self.main = KeyButton(look, main, keys=keys, rank=Rank.MAIN)
-        self.main.setVisible(bool(main))
+        set_seen(self.main, bool(main))
         self.head = QHBoxLayout()
         self.head.addWidget(IconView(look, icon, 28, "accent"))
         self.head.addWidget(self.title, 1)
