@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from data.errors import DataError
 from data.guests import Device
 from data.identity import utc_now
-from data.tickets import read_code
+from data.tickets import Wrapping, read_code
 from kiosk.background import Background
 from kiosk.demo import make_demo
 from kiosk.error_words import error_words
@@ -22,8 +22,9 @@ from kiosk.printing.choice import chosen_printer
 from kiosk.printing.folder import FolderPrinter
 from kiosk.printing.printer import Printer
 from kiosk.scanner import looks_like_a_code
-from kiosk.scanning.key_reader import KeyScan
+from kiosk.scanning.key_reader import KeyScan, Timing
 from kiosk.scanning.reading_choice import best_reading
+from kiosk.scanning.scan_test import without_wrapping
 from kiosk.scanning.scanner_filter import ScannerFilter
 from kiosk.settings import Places, Settings, Theme, save_settings
 from kiosk.setup.list_drop import ListDrop
@@ -59,7 +60,7 @@ class App(QObject):
         self.evening: EventRun | None = None
         self.pages: Pages | None = None
         ListDrop(self.shell).dropped.connect(self._dropped)
-        self._scanner = ScannerFilter(parent=self)
+        self._scanner = ScannerFilter(timing_of(settings), parent=self)
         self._scanner.scanned.connect(self._read)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
@@ -137,7 +138,8 @@ class App(QObject):
         if self.evening is None or self.pages is None:
             return
         roll = self.evening.desk.roll
-        text = best_reading(scan, roll.secret_meant)
+        wrapping = Wrapping(self._settings.scanner_prefix, self._settings.scanner_suffix)
+        text = best_reading(without_wrapping(scan, wrapping), roll.secret_meant)
         if roll.knows_secret(text) or looks_like_a_code(text) or read_code(text).proves_itself:
             self.pages.read(text)
         else:
@@ -197,3 +199,8 @@ class App(QObject):
             save_settings(self._places.settings_file, self._settings)
         except OSError:
             return
+
+
+def timing_of(settings: Settings) -> Timing:
+    """How fast this laptop's scanner is, as it is set."""
+    return Timing(settings.scanner_gap_ms, settings.scanner_pause_ms)

@@ -18,6 +18,7 @@ import platformdirs
 import tomli_w
 
 RECENT_EVENTS = 10
+SLOWEST_SCANNER_MS = 1000
 
 
 class Theme(StrEnum):
@@ -71,6 +72,10 @@ class Settings:
     last_folder: str = ""
     language: str = ""  # BCP 47; empty: the system's
     recent_events: tuple[str, ...] = ()  # paths of event files, latest first
+    scanner_gap_ms: int = 45  # between two keys; slower ones are fingers'
+    scanner_pause_ms: int = 120  # that ends a scan without Enter or Tab
+    scanner_prefix: str = ""  # what the scanner puts before every code
+    scanner_suffix: str = ""
     columns: Mapping[str, Mapping[str, str]] = field(
         default_factory=lambda: MappingProxyType({})
     )  # fingerprint of a list's header -> {field: its column}
@@ -178,6 +183,9 @@ def _checked(key: str, value: object) -> object | None:
             return Theme(value) if value in tuple(Theme) else None
         case (("sounds" | "prints_badges"), bool()):
             return value
+        case (("scanner_gap_ms" | "scanner_pause_ms"), int()):
+            is_number = not isinstance(value, bool)
+            return value if is_number and 10 <= value <= SLOWEST_SCANNER_MS else None
         case "recent_events", list():
             return tuple(value) if all(isinstance(p, str) for p in value) else None
         case "columns", dict():
@@ -186,7 +194,18 @@ def _checked(key: str, value: object) -> object | None:
                 for chosen in value.values()
             )
             return MappingProxyType(value) if right else None
-        case (("gate" | "stock" | "printer" | "last_folder" | "language"), str()):
+        case (
+            (
+                "gate"
+                | "stock"
+                | "printer"
+                | "last_folder"
+                | "language"
+                | "scanner_prefix"
+                | "scanner_suffix"
+            ),
+            str(),
+        ):
             return value
         case _:
             return None

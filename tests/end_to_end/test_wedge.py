@@ -1,5 +1,6 @@
 """The same door with keys as the system sends them: to the window, not to a widget."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -144,3 +145,13 @@ def test_the_last_code_stays_in_sight(door: Venue, keyboard: Keyboard) -> None:
     keyboard.scan(ZOYA, 4)
     door.settle()
     assert "zoya2345abcdefgh" in [light.words for light in door.evening.door.status.view.lights]
+
+
+def test_what_this_scanner_puts_round_a_code_is_no_part_of_it(
+    door: Venue, keyboard: Keyboard
+) -> None:
+    settings = replace(door.app.settings, scanner_prefix="##", scanner_suffix="$")
+    door.app._settings = settings
+    keyboard.scan(f"##{ZOYA}$", 4)
+    door.settle()
+    assert [scan.secret for scan, _ in door.answers] == [ZOYA]
