@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from data.guests import Guest, GuestState, Origin, Presence, Product, product_key
-from data.search import GuestIndex, Match
+from data.search import GuestIndex, Match, MatchedBy
 from data.tickets import candidate_secrets
 
 _RANK = {
@@ -15,6 +15,8 @@ _RANK = {
     Presence.BLOCKED: 4,
     Presence.CANCELED: 5,
 }
+
+_ALIKE = frozenset({MatchedBy.SOUND, MatchedBy.LAYOUT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,15 @@ class Roll:
         return next((one for one in candidate_secrets(text) if one in self._secrets), "")
 
     def find(self, query: str, limit: int = 8) -> tuple[FoundGuest, ...]:
-        """The best matches for what is typed so far; none for nothing."""
-        found = ((self.state(match.guest_id), match) for match in self._index.find(query, limit))
+        """The best matches for what is typed so far; none for nothing.
+
+        What only sounds alike is shown where nothing is spelt so: whoever typed a name in full
+        finds that guest alone, and Enter lets them in.
+        """
+        matches = self._index.find(query, limit)
+        if any(match.by not in _ALIKE for match in matches):
+            matches = [match for match in matches if match.by not in _ALIKE]
+        found = ((self.state(match.guest_id), match) for match in matches)
         return tuple(FoundGuest(state, match) for state, match in found if state is not None)
 
     def similar(self, name: str, limit: int = 5) -> tuple[GuestState, ...]:

@@ -55,3 +55,9 @@ def test_who_is_gone_is_found_no_more_and_the_code_is_still_known(roll: Roll) ->
 def test_only_who_is_not_in_is_similar_to_a_walk_in(roll: Roll) -> None:
     roll.put([entered(Guest("1", "Anna Cole"))])
     assert [state.guest.name for state in roll.similar("Ana Bel")] == ["Anna Bell"]
+
+
+def test_what_only_sounds_alike_is_found_where_nothing_is_spelt_so(roll: Roll) -> None:
+    roll.put([GuestState(Guest("7", "Jochen Schäfer")), GuestState(Guest("8", "Johann Kern"))])
+    assert [found.state.guest.name for found in roll.find("jochen")] == ["Jochen Schäfer"]
+    assert "Jochen Schäfer" in [found.state.guest.name for found in roll.find("yochen")]
