@@ -6,7 +6,7 @@ whatever it cannot be is told by file and key.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 from string import Formatter
@@ -86,6 +86,10 @@ class Design:
     corner_mm: float = 14.0
     products: Mapping[str, ProductMark] = field(default_factory=lambda: MappingProxyType({}))
     flags: Flags = FLAGS
+
+    def with_flags(self, flags: Flags) -> "Design":
+        """The same design with the flags that the host decided on."""
+        return replace(self, flags=flags)
 
     def mark_of(self, product: str) -> ProductMark | None:
         """The mark of that product, in any case."""

@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from hashlib import blake2s
+from importlib.resources import files
+from importlib.util import find_spec
 from math import ceil, floor
+from pathlib import Path
 
 from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import (
@@ -29,6 +32,7 @@ from PySide6.QtGui import (
 from badges.errors import LetteringUnready
 from badges.font_families import families_for
 
+FONT_PACK = "pretix_fontpackfree"  # static Noto for every script, under the OFL
 UNITS_PER_EM = 2000  # outlines in whole units: 0.01 mm for letters 20 mm tall
 CAP_HEIGHT_EM = 0.73  # a capital letter in the faces we use, as a share of the size
 TRACKING_PERCENT = 14.0  # of the em, between the letters of a line set wide
@@ -154,9 +158,28 @@ def graphemes(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _font(text: str, weight: Weight, countries: tuple[str, ...]) -> QFont:
+@lru_cache(maxsize=1)
+def font_pack() -> tuple[str, ...]:
+    """The families of the font pack that the extra ``fonts`` installs, made known to Qt once; none
+    where it is not installed. Raises LetteringUnready.
+    """
     if QGuiApplication.instance() is None:
         raise LetteringUnready("no_application")
+    found = find_spec(FONT_PACK)
+    if found is None:
+        return ()
+    families: set[str] = set()
+    folder = files(FONT_PACK) / "static" / FONT_PACK
+    # By pattern: the names carry the version of each font.
+    for font in sorted(Path(str(folder)).glob("Noto-Sans*_v*_*.ttf")):
+        if font.stem.endswith(("_regular", "_bold")):
+            number = QFontDatabase.addApplicationFont(str(font))
+            families.update(QFontDatabase.applicationFontFamilies(number) if number >= 0 else ())
+    return tuple(sorted(families))
+
+
+def _font(text: str, weight: Weight, countries: tuple[str, ...]) -> QFont:
+    font_pack()
     if not QFontDatabase.families():
         raise LetteringUnready("no_fonts")
     font = QFont()

@@ -27,6 +27,8 @@ def badge_for(guest: Guest, host: Guest | None, event: EventInfo, words: Words) 
         countries=guest.countries,
         second_line=brought or guest.company,
         event_name=event.name,
+        company=guest.company,
+        product=guest.product,
     )
 
 

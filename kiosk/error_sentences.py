@@ -196,6 +196,14 @@ BADGE = MappingProxyType(
             "Pennant has no program here that draws SVG, so {file} was not used. "
             "Save it as PNG, or install resvg-py."
         ),
+        "cannot_fold": mark(
+            "Badges to fold over need a sheet whose rows touch, and {stock} is none. "
+            "Nothing was drawn. Choose another one, such as a4-plain."
+        ),
+        "too_many_tables": mark(
+            "The alphabet cannot be divided among {tables} tables. Nothing was drawn. "
+            "Choose from 1 to {most}."
+        ),
         "calibration_wrong": mark(
             "A badge can be moved by {farthest} mm at most, turned by half a turn and scaled from "
             "{least} to {most}. Nothing was printed. Print the ruler page and measure again."

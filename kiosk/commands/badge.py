@@ -8,16 +8,15 @@ import click
 
 from data.attendance import guest_states
 from data.errors import UsageError
-from data.guests import GuestState, Presence
+from data.guests import GuestState
 from data.store.event_file import EventFile
 from kiosk.commands.answers import tell
 from kiosk.commands.laptop import Laptop, event_argument, json_option, with_laptop
 
 if TYPE_CHECKING:
     from badges.badge import Badge
+    from badges.design import Design
     from badges.stock import LabelStock
-
-STAYING_AWAY = frozenset({Presence.CANCELED, Presence.BLOCKED, Presence.PENDING})
 
 
 @click.command()
@@ -25,6 +24,7 @@ STAYING_AWAY = frozenset({Presence.CANCELED, Presence.BLOCKED, Presence.PENDING}
 @click.option("--guest", "ids", multiple=True, metavar="ID", help="Whom; may be given again.")
 @click.option("--all", "everybody", is_flag=True, help="Everybody expected, A to Z.")
 @click.option("--stock", metavar="NAME", help="The label stock, such as 62x100 or avery-l4785.")
+@click.option("--design", metavar="NAME", default="classic", show_default=True)
 @click.option("--skip", type=click.IntRange(min=0), default=0, help="Places used on the sheet.")
 @click.option(
     "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.pdf"
@@ -37,6 +37,7 @@ def badge(
     ids: tuple[str, ...],
     everybody: bool,
     stock: str | None,
+    design: str,
     skip: int,
     out: Path,
     as_json: bool,
@@ -44,15 +45,20 @@ def badge(
     """Draw badges into a PDF."""
     if bool(ids) == everybody:
         raise click.UsageError("Say whose badges: either --guest or --all.")
+    from badges.design import design_named
+    from badges.flags import own_flags
     from badges.lettering import missing_letters
-    from badges.stock import STOCKS, stock_named
+    from badges.stock import STOCKS, own_stocks, stock_named
+    from kiosk.badge_order import badges_of
     from kiosk.qt_start import gui_application
 
     application = gui_application()
-    chosen = stock_named(stock or laptop.settings.stock or STOCKS[0].name)
+    folder = laptop.own_paper
+    chosen = stock_named(stock or laptop.settings.stock or STOCKS[0].name, own_stocks(folder))
+    looks = design_named(design, folder).with_flags(own_flags(folder))
     with laptop.open_event(event) as file:
-        badges = _badges(laptop, file, _whom(file, ids))
-    pdf = _draw(badges, chosen, skip)
+        badges = badges_of(file, _whom(file, ids), laptop.words)
+    pdf = _draw(badges, chosen, skip, looks)
     out.write_bytes(pdf)
     unknown = sorted(
         {
@@ -81,9 +87,10 @@ def badge(
 
 
 def _whom(file: EventFile, ids: Sequence[str]) -> list[GuestState]:
+    from kiosk.badge_order import Order, expected, in_order
+
     if not ids:
-        expected = [s for s in guest_states(file) if s.presence not in STAYING_AWAY]
-        return sorted(expected, key=lambda s: (s.guest.shown_name.casefold(), s.guest.id))
+        return in_order(expected(guest_states(file)), Order.FIRST)
     found = guest_states(file, list(dict.fromkeys(ids)))
     missing = set(ids) - {state.guest.id for state in found}
     if missing:
@@ -91,21 +98,10 @@ def _whom(file: EventFile, ids: Sequence[str]) -> list[GuestState]:
     return found
 
 
-def _badges(laptop: Laptop, file: EventFile, states: Sequence[GuestState]) -> list["Badge"]:
-    from kiosk.badge_for import badge_for
-
-    host_ids = {s.guest.host_id for s in states if s.guest.host_id is not None}
-    hosts = {s.guest.id: s.guest for s in guest_states(file, sorted(host_ids))}
-    info = file.info
-    return [
-        badge_for(s.guest, hosts.get(s.guest.host_id or ""), info, laptop.words) for s in states
-    ]
-
-
-def _draw(badges: Sequence["Badge"], stock: "LabelStock", skip: int) -> bytes:
+def _draw(badges: Sequence["Badge"], stock: "LabelStock", skip: int, design: "Design") -> bytes:
     from badges.render import render_badges
     from badges.sheet import render_sheets
 
     if stock.grid is not None or skip:
-        return render_sheets(badges, stock, skip)
-    return render_badges(badges, stock)
+        return render_sheets(badges, stock, skip, design=design)
+    return render_badges(badges, stock, design=design)

@@ -32,6 +32,11 @@ class Laptop:
         """This laptop as the journal names it."""
         return Device(self.settings.device_id, self.settings.device_name, self.settings.gate)
 
+    @property
+    def own_paper(self) -> Path:
+        """Where one's own designs, label stock and flags lie: beside the settings."""
+        return self.places.settings_file.parent
+
     def open_event(self, path: Path, *, backup: bool = False) -> EventFile:
         """The event in that file. Raises StoreError.
 
