@@ -12,6 +12,7 @@ from kiosk.scanner import looks_like_a_code
 
 SECOND_END_MS = 300  # CR and LF, or a late CR, end one scan
 FEWEST = 6  # keys: shorter than any code, longer than a roll of two or three fingers
+MOST_BEFORE = 24  # keys; a scanner that is slower for longer wants its own timing
 HELD_DOWN = 8  # a key held down repeats itself; no code begins with so many of one character
 HELD_DOWN_GAP_MS = 15  # and no keyboard repeats faster
 
@@ -50,6 +51,9 @@ class KeyScan:
     us: str  # empty where the keys are not known
     ending: Ending
     longest_gap_ms: int
+    # What was typed just before and let go; a scanner near the limit may have begun there.
+    host_before: str = ""
+    us_before: str = ""
 
 
 class Keep(Enum):
@@ -75,6 +79,7 @@ class KeyReader:
     def __init__(self, timing: Timing) -> None:
         self.timing = timing
         self._held: list[Stroke] = []
+        self._before: list[Stroke] = []  # let go, and followed by the next key within a pause
         self._ended_at: int | None = None
 
     @property
@@ -98,6 +103,8 @@ class KeyReader:
                 return Step(Keep.PASS, let_go=True)
             return Step(Keep.HOLD)
         before = self.pause()
+        if self._before and stroke.at_ms - self._before[-1].at_ms > self.timing.pause_ms:
+            self._before.clear()
         self._held.append(stroke)
         return Step(Keep.HOLD, before.let_go, before.scan)
 
@@ -125,6 +132,7 @@ class KeyReader:
     def other(self) -> Step:
         """Any other key, or a click: whatever is held comes first."""
         before = self.pause()
+        self._before.clear()
         return Step(Keep.PASS, before.let_go, before.scan)
 
     def pause(self) -> Step:
@@ -134,6 +142,7 @@ class KeyReader:
         texts = ("".join(s.host for s in self._held), "".join(s.us for s in self._held))
         if self._is_fast() and any(looks_like_a_code(text) for text in texts if text):
             return Step(Keep.PASS, scan=self._scan(Ending.PAUSE, self._held[-1].at_ms))
+        self._before = (self._before + self._held)[-MOST_BEFORE:]
         self._held.clear()
         return Step(Keep.PASS, let_go=True)
 
@@ -159,12 +168,18 @@ class KeyReader:
         # A separator (no text at all) is part of neither reading.
         written = [stroke for stroke in self._held if stroke.host or stroke.us]
         known = all(stroke.us for stroke in written)
+        first, earlier = self._held[0].at_ms, self._before
+        if earlier and first - earlier[-1].at_ms > self.timing.pause_ms:
+            earlier = []
         scan = KeyScan(
             host="".join(stroke.host for stroke in written),
             us="".join(stroke.us for stroke in written) if known else "",
             ending=ending,
             longest_gap_ms=max(self._gaps(), default=0),
+            host_before="".join(stroke.host for stroke in earlier),
+            us_before="".join(stroke.us for stroke in earlier),
         )
         self._held.clear()
+        self._before = []
         self._ended_at = at_ms
         return scan

@@ -288,6 +288,27 @@ def test_no_key_of_a_scan_is_seen_by_anybody_else(
     assert seen == []
 
 
+def test_a_scan_that_stumbles_at_its_beginning_is_completed_if_somebody_has_the_code(
+    desk: Desk, scans: list[KeyScan], keyboard: Keyboard
+) -> None:
+    def on_the_list(text: str) -> str:
+        return text if text == "ABC2345678XYZ" else ""
+
+    for gap_ms, text in ((49, "ABC"), (40, "2345678XYZ")):
+        keyboard.text(text, gap_ms)
+    keyboard.key(ENTER, "\r", 36)
+    assert [best_reading(scan, on_the_list) for scan in scans] == ["ABC2345678XYZ"]
+    assert [best_reading(scan, lambda _: "") for scan in scans] == ["2345678XYZ"]
+
+
+def test_what_fingers_typed_a_while_ago_is_no_part_of_a_scan(
+    scans: list[KeyScan], keyboard: Keyboard
+) -> None:
+    keyboard.text("ABC", 130)
+    keyboard.scan("2345678XYZ", 10)
+    assert [scan.host_before for scan in scans] == [""]
+
+
 def test_the_reading_that_somebody_on_the_list_has_is_taken() -> None:
     def having(*secrets: str) -> Callable[[str], str]:
         return lambda text: next((s for s in candidate_secrets(text) if s in secrets), "")
