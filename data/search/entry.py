@@ -31,12 +31,12 @@ class Entry:
 def entry_of(guest: Guest, rank: int) -> Entry:
     """The entry of a guest."""
     names = keys_of(guest.name)
-    heard = keys_heard(words_of(guest.name))
+    heard = keys_heard(guest.name)
     names |= _read(guest.name)
     folded = folded_name(guest.shown_name)
     if guest.badge_name and guest.badge_name != guest.name:
         names |= keys_of(guest.badge_name)
-        heard |= keys_heard(words_of(guest.badge_name))
+        heard |= keys_heard(guest.badge_name)
         names |= _read(guest.badge_name)
         folded = f"{folded} {folded_name(guest.name)}"
     return Entry(

@@ -17,7 +17,7 @@ from anyascii import anyascii
 MAX_KEY = 40
 """No key is longer (letters); what follows is not searched."""
 
-_MAX_PARTS = 24
+MAX_PARTS = 24
 _MAX_CHARS = 400
 _SIMILAR = str.maketrans({"y": "i", "j": "i"})
 _DOUBLED = re.compile(r"(.)\1+")
@@ -91,7 +91,7 @@ def take_apart(text: str) -> tuple[Part, ...]:
     """
     text = heard(text[:_MAX_CHARS])
     found = _ascii_parts(text) if text.isascii() else _parts_of_any_script(text)
-    return tuple(islice(found, _MAX_PARTS))
+    return tuple(islice(found, MAX_PARTS))
 
 
 def _ascii_parts(text: str) -> Iterator[Part]:

@@ -47,7 +47,7 @@ def english_lines(folder: Path) -> list[str]:
 def main() -> None:
     """Write both tables."""
     names, nicknames = map(Path, sys.argv[1:3])
-    japanese = "".join(japanese_lines(names)).encode()
+    japanese = b"\n" + b"".join(sorted(line.encode() for line in japanese_lines(names)))
     (TABLES / "japanese.tsv.gz").write_bytes(gzip.compress(japanese, mtime=0))
     (TABLES / "nicknames_en.tsv").write_text("".join(english_lines(nicknames)), encoding="utf-8")
 
