@@ -20,37 +20,62 @@ SCRIPTS = {
 
 @click.command()
 @click.argument("event", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--ruler",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.pdf",
+    help="Draw a page with rulers as well, to see whether a printer prints in size and place.",
+)
+@click.option("--stock", metavar="STOCK", default="62x100", show_default=True)
 @json_option
 @with_laptop
-def doctor(laptop: Laptop, event: Path | None, as_json: bool) -> None:
+def doctor(
+    laptop: Laptop, event: Path | None, ruler: Path | None, stock: str, as_json: bool
+) -> None:
     """Look for letters without a font, and for designs, stock and flags that cannot be used.
 
-    With EVENT the names of its guests are looked at as well. Exit status 1: something was found.
+    With EVENT the names of its guests are looked at as well, on badges of STOCK. Exit status 1:
+    something was found.
     """
+    from badges.errors import PlainDataWrong
+    from badges.layout import lay_out
     from badges.lettering import font_pack, missing_letters
+    from badges.ruler import render_ruler
+    from badges.stock import own_stocks, stock_named
     from badges.wording import unprintable_letters
     from kiosk.badge_order import badges_of
     from kiosk.qt_start import gui_application
 
     application = gui_application()
+    files = _unusable_files(laptop)
+    try:
+        own = own_stocks(laptop.own_paper)
+    except PlainDataWrong:  # told among the files
+        own = ()
+    paper = stock_named(stock, own)
+    if ruler is not None:
+        ruler.write_bytes(render_ruler(paper))
     pack = bool(font_pack())
     scripts = [script for script, word in SCRIPTS.items() if missing_letters(word)]
     guests: list[dict[str, object]] = []
+    small: list[dict[str, object]] = []
     if event is not None:
         with laptop.open_event(event) as file:
             states = guest_states(file)
             for state, badge in zip(states, badges_of(file, states, laptop.words), strict=True):
-                letters = unprintable_letters(badge)
-                if letters:
-                    name = state.guest.shown_name
-                    guests.append({"id": state.guest.id, "name": name, "letters": list(letters)})
-    files = _unusable_files(laptop)
+                layout = lay_out(badge, *paper.size_mm)
+                who = {"id": state.guest.id, "name": state.guest.shown_name}
+                if letters := unprintable_letters(badge):
+                    guests.append({**who, "letters": list(letters)})
+                if layout.is_hard_to_read:
+                    small.append({**who, "points": round(layout.name_pt, 1)})
     del application  # it had to live until the letters were looked at
     if as_json:
-        tell({"font_pack": pack, "scripts": scripts, "guests": guests, "files": files})
+        found = {"scripts": scripts, "guests": guests, "small": small, "files": files}
+        tell({"font_pack": pack, **found})
     else:
-        _say(laptop, scripts, guests, files, has_pack=pack)
-    if guests or files or (scripts and event is None):
+        _say(laptop, scripts, guests, small, files, has_pack=pack)
+    if guests or small or files or (scripts and event is None):
         click.get_current_context().exit(1)
 
 
@@ -78,6 +103,7 @@ def _say(
     laptop: Laptop,
     scripts: list[str],
     guests: list[dict[str, object]],
+    small: list[dict[str, object]],
     files: list[str],
     *,
     has_pack: bool,
@@ -90,11 +116,14 @@ def _say(
         assert isinstance(letters, list)
         said = _("No font on this laptop has {letters}: the badge of {name} is set in Latin.")
         click.echo(said.format(letters=" ".join(letters), name=guest["name"]))
+    for guest in small:
+        said = _("The name of {name} would be {points} pt small: give a shorter name on the badge.")
+        click.echo(said.format(name=guest["name"], points=guest["points"]))
     if scripts:
         said = _("Scripts without a font here: {scripts}.")
         click.echo(said.format(scripts=", ".join(scripts)))
     if scripts or guests:
         remedy = _('Install fonts for every script: pip install "pennant-kiosk[fonts]"')
         click.echo(_("The font pack is installed and lacks them too.") if has_pack else remedy)
-    if not (scripts or guests or files):
+    if not (scripts or guests or small or files):
         click.echo(_("All well: every script has a font, and every file of yours can be used."))

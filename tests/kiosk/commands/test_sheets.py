@@ -101,3 +101,20 @@ def test_the_doctor_finds_what_would_go_wrong(prompt: Prompt, event: str, tmp_pa
     folder.mkdir()
     (folder / "DE.png").write_bytes(b"no picture")
     assert any("DE.png" in problem for problem in prompt("doctor", "--json").json["files"])
+
+
+def test_the_doctor_draws_a_ruler_for_the_stock(prompt: Prompt, tmp_path: Path) -> None:
+    prompt("doctor", "--ruler", "ruler.pdf", "--stock", "54x101")
+    with pypdfium2.PdfDocument(tmp_path / "ruler.pdf") as pdf:
+        assert [round(side / 72 * 25.4) for side in pdf.get_page_size(0)] == [101, 54]
+    assert prompt("doctor", "--ruler", "x.pdf", "--stock", "papyrus").status == 2
+
+
+def test_the_doctor_finds_names_too_long_for_the_label(prompt: Prompt, event: str) -> None:
+    long = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaft"
+    prompt("walk-in", event, "--name", long)
+    prompt("walk-in", event, "--name", "Zoya Adams")
+    told = prompt("doctor", event, "--stock", "57x32", "--json")
+    assert [guest["name"] for guest in told.json["small"]] == [long]
+    assert told.json["small"][0]["points"] < 14
+    assert long in prompt("doctor", event, "--stock", "57x32").out
