@@ -206,14 +206,17 @@ class IppPrinter:
 def _other_media(
     report: PrinterReport, stock_mm: tuple[float, float]
 ) -> tuple[float, float] | None:
-    """The paper to ask for where another lies ready: CUPS would put a badge on a whole sheet."""
+    """The paper to ask for where another lies ready, or where a queue of CUPS does not say which:
+    it would put a badge on a whole sheet.
+    """
+    short, long = sorted(stock_mm)
     if report.media_mm is None:
-        return None
-    wanted = tuple(sorted(stock_mm)) if report.is_upright else stock_mm
+        return (short, long) if report.device_uri else None
+    wanted = (short, long) if report.is_upright else stock_mm
     differs = any(
         abs(have - want) > _SAME_MM for have, want in zip(report.media_mm, wanted, strict=True)
     )
-    return (wanted[0], wanted[1]) if differs else None
+    return wanted if differs else None
 
 
 def _short_name(address: Address) -> str:
