@@ -1,25 +1,11 @@
-"""What a keyboard-wedge scanner types, made into the text of the code.
+"""A scanner's keys told from fingers' inside one widget, for keys that reach it directly.
 
-Scanners put characters of their own round the code: control characters as separators and, for
-codes from WalletPasses and Google Wallet, an ECI prefix in plain text (AIM ECI, ISO/IEC 15424;
-the four that pretixSCAN strips, see facts/doors.md §3.1).
+In a window ``kiosk.scanning`` reads scans before any widget sees them.
 """
 
-import unicodedata
-
-ECI_PREFIXES = ("\\000001", "\\000003", "\\000026", "\\000027")
 BURST_GAP_MS = 45  # a hand scanner types faster, fingers slower (measured: facts/qt.md §3)
 LONG_CODE = 16  # longer than nearly every single name
 BURST_LENGTH = 6  # shorter than any code, longer than a roll of two or three fingers
-
-
-def clean_scan(text: str) -> str:
-    """The code's own text: no control or format characters, ECI prefix or space round it."""
-    kept = "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cf"}).strip()
-    for prefix in ECI_PREFIXES:
-        if kept.startswith(prefix):
-            return kept.removeprefix(prefix).strip()
-    return kept
 
 
 def looks_like_a_code(text: str) -> bool:

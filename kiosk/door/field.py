@@ -4,10 +4,11 @@ from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from data.tickets import clean
 from kiosk.door.actions import is_command
 from kiosk.look.icons import Icon, paint_icon
 from kiosk.look.look import Look, Weight
-from kiosk.scanner import Burst, clean_scan, looks_like_a_code
+from kiosk.scanner import Burst, looks_like_a_code
 from kiosk.words import Words
 
 SECOND_ENTER_MS = 300
@@ -57,7 +58,7 @@ class DoorField(QLineEdit):
 
     def forget(self, text: str) -> None:
         """Clear the field if it still holds this text and nobody has begun another."""
-        if clean_scan(self.text()) == clean_scan(text) and self._is_spent():
+        if clean(self.text()) == clean(text) and self._is_spent():
             self.clear()
             self.typed.emit("")
 
@@ -121,13 +122,13 @@ class DoorField(QLineEdit):
         if again:  # a scanner that sends CR and LF
             return
         self._entered_at = at_ms
-        burst = clean_scan(self._burst.text)
+        burst = clean(self._burst.text)
         scanned = self._burst.ends(at_ms) and looks_like_a_code(burst)
         self._burst.forget()
-        if scanned and burst != clean_scan(self.text()):
+        if scanned and burst != clean(self.text()):
             self.setText(burst)  # scanned behind a name that somebody had begun to type
             self.typed.emit(burst)
-        text = clean_scan(self.text())
+        text = clean(self.text())
         if not text:
             return
         self.selectAll()

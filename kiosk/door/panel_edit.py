@@ -4,9 +4,10 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from data.tickets import clean
 from kiosk.door.actions import is_command
 from kiosk.look.look import Look
-from kiosk.scanner import Burst, clean_scan
+from kiosk.scanner import Burst
 from kiosk.words import Words
 
 _ENDS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
@@ -69,7 +70,7 @@ class PanelEdit(QLineEdit):
     def _ends_scan(self, event: QKeyEvent) -> bool:
         if Qt.Key(event.key()) not in _ENDS or not self._burst.ends(event.timestamp()):
             return False
-        code = clean_scan(self._burst.text)
+        code = clean(self._burst.text)
         self._burst.forget()
         self.setText(self._before)
         self.textEdited.emit(self._before)

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from data.tickets import clean
 from kiosk.door.actions import (
     CHOICE_KEYS,
     CONFIRM_KEYS,
@@ -47,7 +48,6 @@ from kiosk.door.views import (
 from kiosk.door.walk_in import WalkIn
 from kiosk.look.look import Look, Theme
 from kiosk.look.style import stylesheet
-from kiosk.scanner import clean_scan
 from kiosk.words import Words
 
 SMALLEST = (960, 540)
@@ -111,7 +111,7 @@ class DoorWindow(QWidget):
         """Show what was found; an answer to an older text than the field's is ignored."""
         if query.strip() != self.field.text().strip():
             return
-        self.found.show_matches(clean_scan(query), views)
+        self.found.show_matches(clean(query), views)
         if not self._filling_in():
             self._left.setCurrentWidget(self.found if query.strip() else self.start)
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowE
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from data.tickets import clean
 from kiosk.look.icon_view import IconView
 from kiosk.look.icons import Icon
 from kiosk.look.key_button import KeyButton, Rank
@@ -15,7 +16,7 @@ from kiosk.look.label import TextLabel
 from kiosk.look.look import Look, Weight
 from kiosk.look.seen import set_seen
 from kiosk.look.style import stylesheet
-from kiosk.scanner import Burst, clean_scan
+from kiosk.scanner import Burst
 from kiosk.words import Words
 
 T = TypeVar("T")
@@ -126,7 +127,7 @@ class Page(QWidget):
 
     def _enter(self, event: QKeyEvent) -> None:
         if self._burst.ends(event.timestamp()):
-            code = clean_scan(self._burst.text)
+            code = clean(self._burst.text)
             self._burst.forget()
             self.scanned.emit(code)
         elif self._by_enter:
