@@ -1,9 +1,10 @@
 """What the index keeps of a guest."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data.guests import Guest
-from data.search.folding import fold_word, keys_of, take_apart
+from data.search.folding import MAX_PARTS, fold_word, keys_of, take_apart
 from data.search.likeness import keys_heard
 from data.search.words import words_of
 
@@ -56,7 +57,12 @@ def _read(name: str) -> frozenset[str]:
     """The keys of how a name in another script is read."""
     if name.isascii():
         return frozenset()
-    words = (word for word in words_of(name) if not word.inside)
+    return frozenset().union(*map(_read_piece, name.split()[:MAX_PARTS]))
+
+
+@lru_cache(maxsize=8192)
+def _read_piece(piece: str) -> frozenset[str]:
+    words = (word for word in words_of(piece) if not word.inside)
     return frozenset(fold_word(way) for word in words for way in word.readings)
 
 

@@ -1,6 +1,5 @@
 """Find names by what they sound like, by nicknames, and with slips of the fingers."""
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -12,13 +11,12 @@ from data.search.nicknames import Formal, formal_names, nicknames_of, stem_of
 from data.search.readings import aloud, readings_of
 from data.search.sounds import Sound, sounds_of
 from data.search.vocabulary import Vocabulary
-from data.search.words import words_of
+from data.search.words import Word, said_as_one, words_of
 
 EXACT, NICKNAME, BEGUN = 100.0, 98.0, 95.0
 _SHORTENED, _STEM = 84.0, 78.0
 _HEARD, _HEARD_BEGUN = 40.0, 32.0
 _SPOKEN_TELLS = 50.0  # how much of a likeness is left to the vowels
-_JOINED = re.compile("[^A-Za-z ]")
 _SHORT_SKELETON = 2
 _INSIDE = "-"  # before keys of syllables: one alone says too little to be looked for alone
 _MIN_SPOKEN = (0.9, 0.8, 0.6)  # by the length of a short skeleton
@@ -32,19 +30,23 @@ Scores = dict[int, float]
 
 def keys_heard(name: str) -> frozenset[str]:
     """The keys by which the words of a name are found as they sound."""
-    if name.isascii() and not _JOINED.search(name):  # most names: each word by itself
-        return frozenset().union(*map(_keys_of_latin, name.lower().split()[:MAX_PARTS]))
-    return frozenset(
-        (_INSIDE if word.inside else "") + _key(sound)
-        for word in words_of(name)
-        for way in word.spoken
-        for sound in sounds_of(way)
-    )
+    keys = frozenset().union(*map(_keys_of_piece, name.split()[:MAX_PARTS]))
+    joined = said_as_one(name)
+    return keys | _keys_of_words(joined) if joined else keys
 
 
 @lru_cache(maxsize=8192)
-def _keys_of_latin(word: str) -> frozenset[str]:
-    return frozenset(_key(sound) for way in readings_of(word) for sound in sounds_of(way))
+def _keys_of_piece(piece: str) -> frozenset[str]:
+    return _keys_of_words(words_of(piece))
+
+
+def _keys_of_words(words: Iterable[Word]) -> frozenset[str]:
+    return frozenset(
+        (_INSIDE if word.inside else "") + _key(sound)
+        for word in words
+        for way in word.spoken
+        for sound in sounds_of(way)
+    )
 
 
 def _key(sound: Sound) -> str:

@@ -1,5 +1,6 @@
 """What may be heard of a name: its words, wherever they begin, each as it may be read aloud."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +10,7 @@ from data.search.folding import Part, take_apart
 from data.search.japanese import kanji_readings
 from data.search.readings import aloud, readings_of
 
+_ARABIC = re.compile("[ا-ي]")
 _JOIN_NEXT = frozenset({"عبد", "بن", "ابن", "أبو", "ابو", "آل"})
 _JOIN_BEFORE = frozenset({"الله", "الدين", "زاده"})
 
@@ -68,21 +70,24 @@ def _words(name: str, parts: Sequence[Part]) -> Iterator[Word]:
             yield _word(name, group[first].start, group[-1].end, tuple({likeliest: 0, other: 0}))
         for start, end, ways in kanji_readings(name[group[0].start : group[-1].end]):
             yield _word(name, group[0].start + start, group[0].start + end, ways)
-    if not name.isascii():
-        yield from _said_as_one(name, parts)
+    yield from said_as_one(name)
 
 
 def _word(name: str, start: int, end: int, readings: tuple[str, ...], inside: bool = False) -> Word:
     return Word(start, end, readings, aloud(name[start], readings), inside)
 
 
-def _said_as_one(name: str, parts: Sequence[Part]) -> Iterator[Word]:
+def said_as_one(name: str) -> list[Word]:
     """Arabic names of two words that many write as one: Abdullah, Benjelloun, Nasrallah."""
-    for before, after in pairwise(parts):
+    if not _ARABIC.search(name):
+        return []
+    found = []
+    for before, after in pairwise(take_apart(name)):
         first, second = name[before.start : before.end], name[after.start : after.end]
         if first in _JOIN_NEXT or second in _JOIN_BEFORE:
             ways = (readings_of(first)[0] + way for way in readings_of(second))
-            yield _word(name, before.start, after.end, tuple(ways))
+            found.append(_word(name, before.start, after.end, tuple(ways)))
+    return found
 
 
 def ways_to_say(typed: Sequence[str]) -> Iterator[list[str]]:
