@@ -148,8 +148,13 @@ def design_named(name: str, folder: Path | None = None) -> Design:
 
 
 def fields_of(text: str) -> tuple[str, ...]:
-    """The names between braces. Raises ValueError where the braces do not match."""
-    return tuple(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+    """The names between braces. Raises ValueError where the braces do not match, or ask for more
+    than a name (a width of a billion blanks is one letter to write).
+    """
+    parts = [part for part in Formatter().parse(text) if part[1] is not None]
+    if any(spec or conversion for _, _, spec, conversion in parts):
+        raise ValueError("only names stand between braces")
+    return tuple(str(name) for _, name, _, _ in parts)
 
 
 def said_by(badge: Badge) -> dict[str, str]:
