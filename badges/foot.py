@@ -12,6 +12,7 @@ from badges.wording import legible
 
 # In mm on a label of 100 x 62 mm; smaller stock scales them down.
 LETTERS_MM = 3.6
+LEAST_MM = 2.1  # 6 pt, on however small a label
 LEADING_MM = 2.2
 GAP_MM = 1.8
 SMALLEST_SHARE = 0.75  # of its size, that a long line may shrink to before it is cut
@@ -66,7 +67,7 @@ def _flags(
     names = [_country(badge, code, design) for code in codes]
     pngs = [design.flags.png(code) for code in codes]
     height = design.flag_height * frame.height_mm
-    gap, em = GAP_MM * frame.unit, LETTERS_MM * frame.unit
+    gap, em = GAP_MM * frame.unit, max(LEAST_MM, LETTERS_MM * frame.unit)
     widths = [
         height * ASPECT * design.flags.share_of_width(code) + gap if png else 0.0
         for code, png in zip(codes, pngs, strict=True)
@@ -119,7 +120,7 @@ def _lines(
         said = line.said(badge)
         if said is None:
             continue
-        size_mm, is_open = line.size_mm * frame.unit, line.is_to_be_written(badge)
+        size_mm, is_open = max(LEAST_MM, line.size_mm * frame.unit), line.is_to_be_written(badge)
         mark = design.mark_of(badge.product) if "product" in line.fields else None
         beside = (MARK_EM + 0.3) * size_mm if mark is not None else 0.0
         room = (1 - RULE_SHARE) * room_mm if is_open else room_mm - beside
