@@ -139,8 +139,11 @@ class App(QObject):
             return
         roll = self.evening.desk.roll
         wrapping = Wrapping(self._settings.scanner_prefix, self._settings.scanner_suffix)
-        text = best_reading(without_wrapping(scan, wrapping), roll.secret_meant)
+        scan = without_wrapping(scan, wrapping)
+        text = best_reading(scan, roll.secret_meant)
         if roll.knows_secret(text) or looks_like_a_code(text) or read_code(text).proves_itself:
+            if text not in (scan.host, scan.us):
+                self.evening.window.field.take_back(scan.host_before)
             self.pages.read(text)
         else:
             self.shell.step_aside()

@@ -62,6 +62,12 @@ class DoorField(QLineEdit):
             self.clear()
             self.typed.emit("")
 
+    def take_back(self, typed: str) -> None:
+        """Remove what was typed last, where it still stands last: it was part of a scan."""
+        if typed and self.text().endswith(typed):
+            self.setText(self.text().removesuffix(typed))
+            self.typed.emit(self.text())
+
     def take_key(self, event: QKeyEvent) -> None:
         """Type a key that arrived at another widget."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)

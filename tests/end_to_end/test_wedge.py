@@ -155,3 +155,14 @@ def test_what_this_scanner_puts_round_a_code_is_no_part_of_it(
     keyboard.scan(f"##{ZOYA}$", 4)
     door.settle()
     assert [scan.secret for scan, _ in door.answers] == [ZOYA]
+
+
+def test_a_scan_that_stumbles_at_its_beginning_leaves_nothing_behind(
+    door: Venue, keyboard: Keyboard
+) -> None:
+    keyboard.text("anna", 140)
+    keyboard.text(ZOYA[:2], 50)
+    keyboard.scan(ZOYA[2:], 30)
+    door.settle()
+    assert isinstance(door.last, Admitted)
+    assert door.window.field.text() == "anna"
