@@ -21,7 +21,7 @@ class Entry:
     companies: tuple[str, ...]
     notes: tuple[str, ...]
     codes: tuple[str, ...]
-    heard: tuple[str, ...]  # see ``likeness.keys_heard``
+    heard: tuple[str, ...] = ()  # see ``hear``
 
     @property
     def place(self) -> str:
@@ -32,12 +32,10 @@ class Entry:
 def entry_of(guest: Guest, rank: int) -> Entry:
     """The entry of a guest."""
     names = keys_of(guest.name)
-    heard = keys_heard(guest.name)
     names |= _read(guest.name)
     folded = folded_name(guest.shown_name)
     if guest.badge_name and guest.badge_name != guest.name:
         names |= keys_of(guest.badge_name)
-        heard |= keys_heard(guest.badge_name)
         names |= _read(guest.badge_name)
         folded = f"{folded} {folded_name(guest.name)}"
     return Entry(
@@ -49,8 +47,12 @@ def entry_of(guest: Guest, rank: int) -> Entry:
         companies=tuple(keys_of(guest.company)),
         notes=tuple(keys_of(guest.note)),
         codes=tuple({guest.email.lower(), guest.secret.lower()} - {""}),
-        heard=tuple(heard),
     )
+
+
+def hear(guest: Guest) -> tuple[str, ...]:
+    """The keys by which a guest's names are found as they sound."""
+    return tuple(keys_heard(guest.name) | keys_heard(guest.badge_name))
 
 
 def _read(name: str) -> frozenset[str]:

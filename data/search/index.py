@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import nsmallest
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rapidfuzz import fuzz, process
 
 from data.guests import Guest
-from data.search.entry import Entry, entry_of, folded_name
+from data.search.entry import Entry, entry_of, folded_name, hear
 from data.search.folding import query_words, typed_words
 from data.search.layouts import retyped
 from data.search.likeness import BEGUN, EXACT, Scores, alike, together
@@ -24,6 +24,8 @@ _MIN_HEARD = 3  # letters before anything but the spelling is looked at
 _MIN_RETYPED = 4  # letters that may be a beginning only, on another layout
 _SURE = 80.0  # likeness from which no other keyboard layout is tried
 _STEP = 3.0  # likenesses closer than this are equal
+_AT_ONCE = 20_000  # guests; how further ones sound is taken in question by question
+_A_QUESTION = 100
 _LOOK_AHEAD = 512
 _MIN_LIKENESS = 70.0
 _MAX_CUTS = 6
@@ -64,7 +66,8 @@ class GuestIndex:
     """Every word of a query must begin a word of the name, in any case, script and order.
 
     Not safe for use by several threads at once. ``rank`` is any small number from 0 on: a guest
-    with a lower one comes first among equals (0 expected, 1 in already …).
+    with a lower one comes first among equals (0 expected, 1 in already …). Beyond 20,000 guests
+    the sounds of the further ones are taken in little by little, at each question.
     """
 
     def __init__(self) -> None:
@@ -78,6 +81,7 @@ class GuestIndex:
         self._notes = Vocabulary()
         self._codes = Vocabulary()
         self._heard = Vocabulary()
+        self._unheard: dict[str, Guest] = {}
 
     def __len__(self) -> int:
         return len(self._slot_of)
@@ -99,9 +103,24 @@ class GuestIndex:
             self._order[slot] = entry.place
             self._folded[slot] = entry.folded
         self._slot_of[guest.id] = slot
+        if len(self._slot_of) <= _AT_ONCE:
+            entry.heard = hear(guest)
+        else:
+            self._unheard[guest.id] = guest
         for vocabulary, keys in self._keys(entry):
             for key in keys:
                 vocabulary.add(key, slot)
+
+    def _hear_more(self) -> None:
+        """Take in how some more guests sound, where there are too many to do it at once."""
+        for guest_id in list(islice(self._unheard, _A_QUESTION)):
+            slot = self._slot_of[guest_id]
+            entry = self._entries[slot]
+            guest = self._unheard.pop(guest_id)
+            if entry is not None:
+                entry.heard = hear(guest)
+                for key in entry.heard:
+                    self._heard.add(key, slot)
 
     def settle(self) -> None:
         """After many changes, do now what the next question would have to do first."""
@@ -111,6 +130,7 @@ class GuestIndex:
     def remove(self, guest_id: str) -> None:
         """Forget a guest; nothing happens where there is none."""
         slot = self._slot_of.pop(guest_id, None)
+        self._unheard.pop(guest_id, None)
         entry = self._entries[slot] if slot is not None else None
         if slot is None or entry is None:
             return
@@ -148,6 +168,7 @@ class GuestIndex:
             by_code = self._codes.beginning(code)
             self._take(found, limit, [], by_code, MatchedBy.CODE)
         if len(found) < limit and len(code) >= _MIN_HEARD:
+            self._hear_more()
             if not found:
                 self._find_retyped(found, query, limit)
             self._find_alike(found, typed_words(query), limit, MatchedBy.SOUND)

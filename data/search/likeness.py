@@ -24,6 +24,7 @@ _MIN_LETTERS = 3
 _SLIPPED, _SLIP, _FIRST_LETTER = 92.0, 60.0, 2.0
 _MANY_KEYS = 30_000  # from here on the first letter must be right
 _MOST_HEARD = 2000
+_MOST_LISTED = 4  # sounds of a listed word that are kept; what is typed has all of them
 
 Scores = dict[int, float]
 
@@ -45,7 +46,7 @@ def _keys_of_words(words: Iterable[Word]) -> frozenset[str]:
         (_INSIDE if word.inside else "") + _key(sound)
         for word in words
         for way in word.spoken
-        for sound in sounds_of(way)
+        for sound in sounds_of(way)[:_MOST_LISTED]
     )
 
 
