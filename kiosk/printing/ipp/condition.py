@@ -6,6 +6,7 @@ from kiosk.printing.status import Condition, PrinterStatus
 
 _SEVERITIES = ("-error", "-warning", "-report")
 _HARMLESS = ("-warning", "-report")
+_NEVER_HARMLESS = ("media-needed", "media-jam", "offline")
 # The more urgent first: a printer that is open, empty and jammed wants its jam seen to.
 _MEANINGS = (
     (Condition.JAM, ("media-jam",)),
@@ -50,5 +51,7 @@ def _keyword(reason: str) -> str:
 
 
 def _is_harmless(reason: str) -> bool:
-    """CUPS tells a printer switched off by "offline-report": that alone is no mere report."""
-    return reason.endswith(_HARMLESS) and _keyword(reason) != "offline"
+    """Some say "-warning" or "-report" where nothing goes on without help: ippeveprinter 2.4 waits
+    for labels with media-needed-warning, CUPS tells a printer switched off by offline-report.
+    """
+    return reason.endswith(_HARMLESS) and _keyword(reason) not in _NEVER_HARMLESS

@@ -55,8 +55,12 @@ class PrinterReport:
 
     @property
     def is_upright(self) -> bool:
-        """Whether its paper is higher than wide, as it leaves the printer."""
-        return self.media_mm is not None and self.media_mm[0] < self.media_mm[1]
+        """Whether its paper is higher than wide, as it leaves the printer; taken for granted of a
+        queue of CUPS that does not say.
+        """
+        if self.media_mm is None:
+            return bool(self.device_uri)
+        return self.media_mm[0] < self.media_mm[1]
 
     @classmethod
     def read(cls, group: Group) -> "PrinterReport":

@@ -31,6 +31,8 @@ ATTR mimeMediaType document-format-default "application/octet-stream"
 ATTR keyword media-default "custom_62x100mm_62x100mm"
 ATTR keyword media-ready "custom_62x100mm_62x100mm"
 ATTR keyword media-supported "custom_62x100mm_62x100mm"
+ATTR keyword media-source-supported "main"
+ATTR keyword media-type-supported "labels"
 ATTR collection media-col-default {{ {SIZE} {MARGINS} MEMBER keyword media-source "main" MEMBER keyword media-type "labels" }}
 ATTR collection media-col-ready {{ {SIZE} {MARGINS} MEMBER keyword media-source "main" MEMBER keyword media-type "labels" }}
 ATTR collection media-col-database {{ {SIZE} {MARGINS} }}

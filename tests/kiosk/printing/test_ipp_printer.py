@@ -98,6 +98,7 @@ def test_a_printer_that_takes_neither_is_refused_before_anything_is_sent(
     ("reasons", "condition", "code"),
     [
         ({"media-empty", "media-needed"}, Condition.OUT_OF_LABELS, "out_of_labels"),
+        ({"media-empty-warning", "media-needed-warning"}, Condition.OUT_OF_LABELS, "out_of_labels"),
         ({"media-jam-error", "cover-open"}, Condition.JAM, "jam"),
         ({"cover-open"}, Condition.COVER_OPEN, "cover_open"),
         ({"offline-report"}, Condition.OFFLINE, "printer_offline"),
