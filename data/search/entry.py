@@ -59,7 +59,8 @@ def _read(name: str) -> frozenset[str]:
     """The keys of how a name in another script is read."""
     if name.isascii():
         return frozenset()
-    return frozenset().union(*map(_read_piece, name.split()[:MAX_PARTS]))
+    pieces = (piece for piece in name.split()[:MAX_PARTS] if not piece.isascii())
+    return frozenset().union(*map(_read_piece, pieces))
 
 
 @lru_cache(maxsize=8192)
