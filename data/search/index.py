@@ -24,7 +24,7 @@ _MIN_HEARD = 3  # letters before anything but the spelling is looked at
 _MIN_RETYPED = 4  # letters that may be a beginning only, on another layout
 _SURE = 80.0  # likeness from which no other keyboard layout is tried
 _STEP = 3.0  # likenesses closer than this are equal
-_AT_ONCE = 20_000  # guests; how further ones sound is taken in question by question
+_AT_ONCE = 10_000  # guests; how further ones sound is taken in question by question
 _A_QUESTION = 100
 _LOOK_AHEAD = 512
 _MIN_LIKENESS = 70.0
@@ -66,7 +66,7 @@ class GuestIndex:
     """Every word of a query must begin a word of the name, in any case, script and order.
 
     Not safe for use by several threads at once. ``rank`` is any small number from 0 on: a guest
-    with a lower one comes first among equals (0 expected, 1 in already …). Beyond 20,000 guests
+    with a lower one comes first among equals (0 expected, 1 in already …). Beyond 10,000 guests
     the sounds of the further ones are taken in little by little, at each question.
     """
 

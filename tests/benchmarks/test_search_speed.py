@@ -1,4 +1,4 @@
-"""Keystroke to list, in memory: p95 ≤ 16 ms at 5,000 guests and ≤ 30 ms at 100,000.
+"""Keystroke to list, in memory: p95 ≤ 5 ms at 300 guests, ≤ 16 ms at 5,000 and ≤ 30 ms at 100,000.
 
 Run apart: ``pytest tests/benchmarks/test_search_speed.py -s``.
 """
@@ -61,7 +61,7 @@ def p95(times: list[float]) -> float:
     return statistics.quantiles(times, n=20)[-1]
 
 
-@pytest.mark.parametrize(("count", "limit_ms"), [(300, 16.0), (5_000, 16.0), (100_000, 30.0)])
+@pytest.mark.parametrize(("count", "limit_ms"), [(300, 5.0), (5_000, 16.0), (100_000, 30.0)])
 def test_a_keystroke_is_answered_in_time(count: int, limit_ms: float) -> None:
     guests = list(invented_guests(count))
     started = time.process_time()
