@@ -14,6 +14,7 @@ from data.search.folding import query_words, typed_words
 from data.search.layouts import retyped
 from data.search.likeness import BEGUN, EXACT, Scores, alike, together
 from data.search.marking import likely_spans
+from data.search.nicknames import formal_names
 from data.search.spans import Span, matched_spans
 from data.search.vocabulary import Vocabulary
 from data.search.words import ways_to_say
@@ -26,6 +27,7 @@ _SURE = 80.0  # likeness from which no other keyboard layout is tried
 _STEP = 3.0  # likenesses closer than this are equal
 _AT_ONCE = 10_000  # guests; how further ones sound is taken in question by question
 _A_QUESTION = 100
+_FOR_NICKNAMES = 2  # places that names which only begin so leave to those called so
 _LOOK_AHEAD = 512
 _MIN_LIKENESS = 70.0
 _MAX_CUTS = 6
@@ -162,7 +164,8 @@ class GuestIndex:
         words = query_words(query)
         found: dict[int, Match] = {}
         if words:
-            self._find_spelled(found, words, limit)
+            kept = _FOR_NICKNAMES if _is_nickname(query) else 0
+            self._find_spelled(found, words, max(limit - kept, 1))
         code = query.strip().lower()
         if len(found) < limit and len(code) >= _MIN_CODE and " " not in code:
             by_code = self._codes.beginning(code)
@@ -327,6 +330,11 @@ class GuestIndex:
                 yield [left, right]
             if most > 2:
                 yield from ([left, *rest] for rest in self._pieces(right, most - 1))
+
+
+def _is_nickname(query: str) -> bool:
+    typed = typed_words(query)
+    return len(typed) == 1 and len(typed[0]) >= _MIN_HEARD and bool(formal_names(typed[0]))
 
 
 def _union(vocabulary: Vocabulary, spellings: tuple[str, ...]) -> set[int]:
