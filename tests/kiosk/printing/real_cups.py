@@ -145,7 +145,7 @@ def real_printer() -> Iterator[RealPrinter]:
         yield printer
 
 
-def until(condition: Callable[[], bool], seconds: float = 60.0) -> None:
+def until(condition: Callable[[], bool], seconds: float = 15.0) -> None:
     """Wait for what other processes do."""
     end = time.monotonic() + seconds
     while not condition():
