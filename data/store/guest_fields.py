@@ -20,10 +20,11 @@ FIELDS = tuple(name for name in COLUMNS if name != "id")
 SELECT = "SELECT " + ", ".join(f"guest.{name}" for name in COLUMNS) + " FROM guest"
 
 
+_PLAIN = frozenset({str, int, type(None)})  # kept as they are; nearly all are
+
+
 def to_json(name: str, value: object) -> object:
     """A field's value as JSON and SQLite keep it."""
-    if type(value) is str or type(value) is int or value is None:
-        return value  # nearly always
     match value:
         case tuple():
             return " ".join(value)
@@ -42,7 +43,8 @@ def split(values: Mapping[str, object]) -> tuple[dict[str, object], dict[str, ob
     body: dict[str, object] = {}
     personal: dict[str, object] = {}
     for name, value in values.items():
-        (personal if name in PERSONAL else body)[name] = to_json(name, value)
+        kept = value if value.__class__ in _PLAIN else to_json(name, value)
+        (personal if name in PERSONAL else body)[name] = kept
     return body, personal
 
 

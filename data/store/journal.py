@@ -223,12 +223,3 @@ def row_by_id(connection: sqlite3.Connection, row_id: str) -> WrittenRow | None:
     """One row, or None."""
     record = connection.execute(f"{_SELECT} WHERE journal.id = ?", (row_id,)).fetchone()
     return None if record is None else _written(record)
-
-
-def rows_by_number(connection: sqlite3.Connection, numbers: list[int]) -> list[WrittenRow]:
-    """The rows with these local numbers, in order."""
-    marks = ",".join("?" * len(numbers))
-    found = connection.execute(
-        f"{_SELECT} WHERE local_no IN ({marks}) ORDER BY local_no", tuple(numbers)
-    )
-    return [_written(record) for record in found]

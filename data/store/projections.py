@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from data.guests import Guest, product_key
 from data.store.guest_fields import FIELDS, to_json
@@ -53,48 +54,65 @@ def is_load_marker(written: WrittenRow) -> bool:
     return written.row.kind == Kind.MARKER and "load" in written.row.body
 
 
-def given_fields(written: WrittenRow) -> dict[str, object]:
-    """The guest fields that a guest row sets."""
-    public = written.row.body.get("set", {})
+class Told(NamedTuple):
+    """What one row says of one guest."""
+
+    guest_id: str
+    stamp: Stamp
+    values: Mapping[str, object]
+
+
+def told(
+    guest_id: str, hlc: int, body: Mapping[str, object], personal: Mapping[str, object]
+) -> Told:
+    """What a guest row with these fields says; fields of a later version are left out."""
+    public = body.get("set", {})
     assert isinstance(public, dict)
-    return {k: v for k, v in {**public, **written.row.personal}.items() if k in _KNOWN}
+    values = {**public, **personal}
+    if not values.keys() <= _KNOWN:
+        values = {name: value for name, value in values.items() if name in _KNOWN}
+    return Told(guest_id, (0 if body.get("by") == "list" else 1, hlc), values)
 
 
-def fold_guests(connection: sqlite3.Connection, listed: Sequence[WrittenRow]) -> None:
+def fold_guests(connection: sqlite3.Connection, listed: Sequence[Told]) -> None:
     """Let guest rows take effect, the many that bring a new guest all at once."""
-    ids = [written.row.guest_id for written in listed]
+    ids = [one.guest_id for one in listed]
     marks = ",".join("?" * len(ids))
     known = {i for (i,) in connection.execute(f"SELECT id FROM guest WHERE id IN ({marks})", ids)}
-    new: list[WrittenRow] = []
-    for written in listed:
-        if written.row.guest_id in known:
-            _guest_row(connection, written)
+    new: list[Told] = []
+    for one in listed:
+        if one.guest_id in known:
+            _put(connection, one)
         else:
-            known.add(written.row.guest_id)
-            new.append(written)
+            known.add(one.guest_id)
+            new.append(one)
     _put_new(connection, new)
 
 
-def _put_new(connection: sqlite3.Connection, new: Sequence[WrittenRow]) -> None:
+def _put_new(connection: sqlite3.Connection, new: Sequence[Told]) -> None:
     records, keys = [], []
-    for written in new:
-        values = given_fields(written)
-        stamps = _stamps_text({_stamp(written): values})
+    for guest_id, stamp, values in new:
+        stamps = _stamps_text({stamp: values})
         given = [values.get(name, default) for name, default in _DEFAULTS]
-        records.append((written.row.guest_id, stamps, *given))
-        keys += _keys(written.row.guest_id, values)
+        records.append((guest_id, stamps, *given))
+        keys += _keys(guest_id, values)
     connection.executemany(_INSERT_GUEST, records)
     connection.executemany(_INSERT_KEY, keys)
 
 
 def _guest_row(connection: sqlite3.Connection, written: WrittenRow) -> None:
+    row = written.row
+    assert row.guest_id is not None
+    _put(connection, told(row.guest_id, written.hlc, row.body, row.personal))
+
+
+def _put(connection: sqlite3.Connection, one: Told) -> None:
     """Set the fields for which this row's stamp is the latest."""
-    guest_id = written.row.guest_id
+    guest_id, stamp, values = one
     record = connection.execute("SELECT stamps FROM guest WHERE id = ?", (guest_id,)).fetchone()
     if record is None:
-        _put_new(connection, [written])
+        _put_new(connection, [one])
         return
-    values, stamp = given_fields(written), _stamp(written)
     connection.executemany(_INSERT_KEY, _keys(guest_id, values))
     stamps: dict[str, Stamp] = {
         name: (rank, hlc) for rank, hlc, names in json.loads(record[0]) for name in names
@@ -111,10 +129,6 @@ def _guest_row(connection: sqlite3.Connection, written: WrittenRow) -> None:
         f"UPDATE guest SET stamps = ?, {settings} WHERE id = ?",
         (_stamps_text(grouped), *winning.values(), guest_id),
     )
-
-
-def _stamp(written: WrittenRow) -> Stamp:
-    return (0 if written.row.body.get("by") == "list" else 1, written.hlc)
 
 
 def _stamps_text(grouped: Mapping[Stamp, Iterable[str]]) -> str:

@@ -4,15 +4,17 @@
 of theirs that have not been folded. The caller holds the write lock wherever something is folded.
 """
 
+import json
 import sqlite3
-from collections.abc import Sequence
 
-from data.store.journal import rows_by_number
-from data.store.projections import fold_guests
+from data.store.projections import Told, fold_guests, told
 
 SLICE = 100  # rows a transaction while somebody may wait: some 5 ms
 
-_EFFECTIVE = "load_id IN (SELECT id FROM load WHERE marker_no IS NOT NULL)"
+_STAGED = """SELECT staged.local_no, staged.guest_id, journal.hlc, journal.body, personal.fields
+    FROM staged JOIN journal ON journal.local_no = staged.local_no
+    LEFT JOIN personal ON personal.id = journal.id
+    WHERE staged.load_id IN (SELECT id FROM load WHERE marker_no IS NOT NULL)"""
 
 
 def unsettled(connection: sqlite3.Connection) -> bool:
@@ -25,39 +27,41 @@ def unsettled(connection: sqlite3.Connection) -> bool:
 
 def settle_some(connection: sqlite3.Connection, most: int) -> int:
     """Fold some guests of effective lists; return how many, 0 when none are left."""
-    found = connection.execute(
-        f"SELECT guest_id, local_no FROM staged WHERE {_EFFECTIVE} LIMIT ?", (most,)
-    ).fetchall()
-    _settle(connection, found)
-    if not found:
+    folded = _settle(connection, "LIMIT ?", (most,))
+    if not folded:
         connection.execute("DELETE FROM load WHERE marker_no IS NOT NULL")
-    return len(found)
+    return folded
 
 
 def settle_guest(connection: sqlite3.Connection, guest_id: str) -> None:
     """Fold what effective lists say of this guest, or of the one whom they turned out to be."""
     if unsettled(connection):
-        found = connection.execute(
-            f"""SELECT guest_id, local_no FROM staged WHERE {_EFFECTIVE}
-                AND guest_id IN (?, (SELECT joined_to FROM guest WHERE id = ?))""",
+        _settle(
+            connection,
+            "AND staged.guest_id IN (?, (SELECT joined_to FROM guest WHERE id = ?))",
             (guest_id, guest_id),
         )
-        _settle(connection, found.fetchall())
 
 
 def settle_secret(connection: sqlite3.Connection, secret: str) -> None:
     """Fold what effective lists say of whoever has or had this secret."""
     if unsettled(connection):
-        found = connection.execute(
-            f"""SELECT guest_id, local_no FROM staged WHERE {_EFFECTIVE} AND guest_id IN (
-                    SELECT guest_id FROM staged WHERE secret = ?
-                    UNION SELECT guest_id FROM guest_key WHERE source = 'secret' AND key = ?)""",
+        _settle(
+            connection,
+            """AND staged.guest_id IN (SELECT guest_id FROM staged WHERE secret = ?
+               UNION SELECT guest_id FROM guest_key WHERE source = 'secret' AND key = ?)""",
             (secret, secret),
         )
-        _settle(connection, found.fetchall())
 
 
-def _settle(connection: sqlite3.Connection, found: Sequence[tuple[str, int]]) -> None:
-    if found:
-        fold_guests(connection, rows_by_number(connection, [number for _, number in found]))
-        connection.executemany("DELETE FROM staged WHERE guest_id = ? AND local_no = ?", found)
+def _settle(connection: sqlite3.Connection, which: str, values: tuple[object, ...]) -> int:
+    records = connection.execute(f"{_STAGED} {which}", values).fetchall()
+    fold_guests(connection, [_told(*record[1:]) for record in records])
+    connection.executemany(
+        "DELETE FROM staged WHERE local_no = ? AND guest_id = ?", [r[:2] for r in records]
+    )
+    return len(records)
+
+
+def _told(guest_id: str, hlc: int, body: str, fields: str | None) -> Told:
+    return told(guest_id, hlc, json.loads(body), json.loads(fields) if fields is not None else {})
