@@ -27,11 +27,32 @@ def test_the_compiled_catalog_is_the_written_one(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_a_translation_asks_for_no_value_that_the_message_does_not_have(language: str) -> None:
+def test_no_message_of_the_source_is_untranslated_or_fuzzy(language: str) -> None:
+    written = read(language)
+    for message in collected():
+        if not message.id:
+            continue
+        found = written.get(message.id, message.context)
+        assert found is not None, message.id
+        assert not found.fuzzy, message.id
+        forms = texts(found.string)
+        assert len(forms) == (1 if isinstance(message.id, str) else written.num_plurals), message.id
+        assert all(form.strip() for form in forms), message.id
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_says_every_value_in_every_form(language: str) -> None:
     for message in read(language):
-        known = set().union(*map(placeholders, texts(message.id)))
+        said = set().union(*map(placeholders, texts(message.id)))
         for string in texts(message.string) if message.id else ():
-            assert placeholders(string) <= known, message.id
+            assert placeholders(string) == said, message.id
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_never_shouts(language: str) -> None:
+    for message in read(language):
+        for string in texts(message.string) if message.id else ():
+            assert "!" not in string, message.id
 
 
 def test_messages_are_collected_however_they_are_marked() -> None:
