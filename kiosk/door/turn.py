@@ -224,6 +224,7 @@ class Turn(QObject):
         self._follows = False
         self._scan, self._result, self._badge = scan, result, ""
         self.show()
+        self._window.paint_answer()
         if isinstance(result, Admitted):
             self.play(Tone.EXIT if result.direction is Direction.EXIT else Tone.ADMITTED)
             self._leave_field()

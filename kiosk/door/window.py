@@ -130,6 +130,15 @@ class DoorWindow(QWidget):
         self.force.show_force(view)
         self._turn_right(self.force)
 
+    def paint_answer(self) -> None:
+        """Paint the right side now, before the feed, the counts and the printer have their turn."""
+        panel = self._right.currentWidget()
+        layout = panel.layout() if panel is not None else None
+        if panel is not None and panel.isVisible():
+            if layout is not None:
+                layout.activate()
+            panel.repaint()
+
     def show_evening(self) -> None:
         """Show the count on the right again."""
         self._turn_right(self.evening)
