@@ -105,10 +105,11 @@ class Roll:
         """The best matches for what is typed so far; none for nothing.
 
         What only sounds alike is shown where nothing is spelt so: whoever typed a name in full
-        finds that guest alone, and Enter lets them in.
+        finds that guest alone, and Enter lets them in. Nobody sounds like a code.
         """
         matches = self._index.find(query, limit)
-        if any(match.by not in _ALIKE for match in matches):
+        is_code = any(letter.isdigit() for letter in query)
+        if is_code or any(match.by not in _ALIKE for match in matches):
             matches = [match for match in matches if match.by not in _ALIKE]
         found = ((self.state(match.guest_id), match) for match in matches)
         return tuple(FoundGuest(state, match) for state, match in found if state is not None)

@@ -61,3 +61,8 @@ def test_what_only_sounds_alike_is_found_where_nothing_is_spelt_so(roll: Roll) -
     roll.put([GuestState(Guest("7", "Jochen Schäfer")), GuestState(Guest("8", "Johann Kern"))])
     assert [found.state.guest.name for found in roll.find("jochen")] == ["Jochen Schäfer"]
     assert "Jochen Schäfer" in [found.state.guest.name for found in roll.find("yochen")]
+
+
+def test_nobody_sounds_like_an_unknown_code(roll: Roll) -> None:
+    roll.put([GuestState(Guest("7", "Jiří Řehůřka")), GuestState(Guest("8", "Lin Chih-hsuan"))])
+    assert roll.find("zzzz9999qqqq1111") == ()
