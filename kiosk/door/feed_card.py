@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.door.views import FeedView
 from kiosk.look.flag_strip import FlagStrip
-from kiosk.look.hold_button import HOLD_MS, HoldButton
 from kiosk.look.ground import paint_ground
+from kiosk.look.hold_button import HOLD_MS, HoldButton
 from kiosk.look.icon_view import IconView
 from kiosk.look.icons import Icon
 from kiosk.look.key_button import KeyButton, Rank

@@ -59,7 +59,7 @@ class Painted(QObject):
         self._subject = subject
         widget.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             self.count += 1
             self.subjects.add(self._subject())

@@ -283,9 +283,7 @@ def test_another_writer_is_noticed(evening: Evening, tmp_path: Path) -> None:
         assert evening.file.data_version() != before
 
 
-def test_a_file_locked_too_long_is_said(
-    evening: Evening, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_locked_too_long_is_said(evening: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "BUSY_SECONDS", 0.01)
     other = sqlite3.connect(evening.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
