@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -16,6 +17,12 @@ if sys.platform.startswith("linux") and not (
 ):
     # Before PySide6 is imported: without a display Qt aborts the whole test process.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+# A landing is judged by the same examples every time; a developer's runs look for new ones.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

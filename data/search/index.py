@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import nsmallest
-from itertools import islice, pairwise
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
@@ -280,15 +280,15 @@ class GuestIndex:
     ) -> None:
         """Add the best of ``slots`` to ``found``, up to its limit."""
         slots = slots.difference(found) if found else slots
-        must_differ = by is MatchedBy.NAME and _one_begins_another(words)
+        rivals = _rivals(words) if by is MatchedBy.NAME else []
         for level in self._levels(words, slots):
             missing = limit - len(found)
             if missing <= 0:
                 return
-            wanted = _LOOK_AHEAD if must_differ else missing
+            wanted = _LOOK_AHEAD if rivals else missing
             for slot in nsmallest(wanted, level, key=self._order.__getitem__):
                 entry = self._entries[slot]
-                if entry is None or (must_differ and not _words_differ(words, entry.folded)):
+                if entry is None or not _words_differ(rivals, entry.folded):
                     continue
                 spans = matched_spans(entry.shown, words)
                 if not spans and words and by in (MatchedBy.NAME, MatchedBy.LAYOUT):
@@ -344,10 +344,16 @@ def _union(vocabulary: Vocabulary, spellings: tuple[str, ...]) -> set[int]:
     return found
 
 
-def _one_begins_another(words: Words) -> bool:
-    """Whether one part of a name could serve two words of the query."""
-    keys = sorted(word[0] for word in words)
-    return any(later.startswith(key) for key, later in pairwise(keys))
+def _rivals(words: Words) -> Words:
+    """The words of the query that one part of a name could serve together with another."""
+    return [
+        word
+        for word in words
+        if any(
+            word is not other and (word[0].startswith(other[0]) or other[0].startswith(word[0]))
+            for other in words
+        )
+    ]
 
 
 def _words_differ(words: Words, folded: str) -> bool:
