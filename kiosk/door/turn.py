@@ -9,6 +9,7 @@ from data.guests import (
     CheckInResult,
     Direction,
     Force,
+    Guest,
     Payment,
     Reason,
     Refused,
@@ -137,18 +138,26 @@ class Turn(QObject):
             self._window.ask_force(self.presenter.force(self._result))
 
     def admit_rest(self) -> None:
-        """Let in the companions still missing."""
+        """Let in the companions still missing; where none is, one more than the list knows of."""
         result = self._result
-        if isinstance(result, Admitted) and result.companions_missing:
+        if isinstance(result, Admitted) and result.direction is Direction.ENTRY:
+            if not result.companions_missing:
+                self._allow_one_more(result.guest)
             self.ask(
                 Scan(
                     new_nonce(),
                     self._desk.now(),
                     guest_id=result.guest.id,
                     follows_nonce=result.nonce,
-                    party=result.companions_missing,
+                    party=max(1, result.companions_missing),
                 )
             )
+
+    def _allow_one_more(self, guest: Guest) -> None:
+        state = self._desk.roll.state(guest.id)
+        known = state.companions_in if state is not None else 0
+        allowed = max(guest.companions_allowed, known) + 1
+        self._desk.edit(guest.id, {"companions_allowed": allowed})
 
     def put_off(self) -> None:
         """The guest pays later."""
@@ -174,6 +183,8 @@ class Turn(QObject):
                 assert result.guest is not None
                 state = self._desk.roll.state(result.guest.id)
                 most = result.entering + result.companions_missing
+                if result.guest_enters:
+                    most += 1  # a guest may bring more than the list knows of
                 self._window.ask_payment(self.presenter.payment(result, state, most))
             case Refused() as result:
                 scanned = self._scan.secret if self._scan is not None else None

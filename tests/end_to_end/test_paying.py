@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from data.admission import check_in
-from data.guests import Admitted, Payment, PaymentMethod, Reason
+from data.attendance import counts
+from data.guests import Admitted, Payment, PaymentMethod, Reason, Refused
 from kiosk.look.palette import Tone
 from tests.end_to_end.venue import CTRL, Venue, scan_of
 
@@ -96,7 +97,6 @@ def test_more_people_make_it_dearer(door: Venue) -> None:
     door.ctrl(KEY.Key_Up)
     assert door.window.payment.view.due_minor == 2000
     door.ctrl(KEY.Key_Up)
-    door.ctrl(KEY.Key_Up)
     assert door.window.payment.view.due_minor == 3000
     door.ctrl(KEY.Key_Down)
     door.ctrl(KEY.Key_2)
@@ -184,3 +184,20 @@ def test_the_hosts_later_scan_admits_and_charges_the_missing_companions(door: Ve
     door.ctrl(KEY.Key_2)
     assert door.state("Eric 陈").companions_in == 2
     assert takings(door) == {"cash": 1000, "card": 2000}
+
+
+def test_a_companion_whom_the_list_does_not_know_comes_in_with_one_key(door: Venue) -> None:
+    door.scan("zoya2345abcdefgh")
+    door.ctrl(Qt.Key.Key_G)
+    door.ctrl(Qt.Key.Key_G)
+    assert door.asks(counts).companions == 2
+    door.printed(3)
+
+
+def test_whoever_pays_may_bring_one_more_than_the_list_says(door: Venue) -> None:
+    door.scan("annatwo5abcdefgh")
+    door.ctrl(Qt.Key.Key_Up)
+    assert isinstance(door.last, Refused)
+    assert door.last.due_minor == 2000
+    door.ctrl(Qt.Key.Key_1)
+    assert door.asks(counts).companions == 1
