@@ -60,7 +60,7 @@ def make_desk(folder: Path) -> Desk:
 
 
 def export(look: Look, desk: Desk, paper: Background) -> QWidget:
-    return Export(look, words_for("en"), desk, INFO, "/home/ada/Evenings")
+    return Export(look, words_for("en"), desk, INFO, "Evenings")
 
 
 def exported(look: Look, desk: Desk, paper: Background) -> QWidget:

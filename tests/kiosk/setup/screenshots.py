@@ -114,13 +114,13 @@ def load_reading(look: Look, desk: Desk) -> QWidget:
 
 
 def welcome(look: Look, desk: Desk) -> QWidget:
-    recent = ["/home/ada/Evenings/Moscow November.pennant", "/home/ada/Evenings/October.pennant"]
+    recent = ["Evenings/Moscow November.pennant", "Evenings/October.pennant"]
     return Welcome(look, words_for("en"), recent)
 
 
 def new_event(look: Look, desk: Desk) -> QWidget:
     page = NewEvent(
-        look, words_for("en"), DEVICE, Path(), Background("paper"), "/home/ada/Evenings"
+        look, words_for("en"), DEVICE, Path(), Background("paper"), "Evenings"
     )
     page.name.setText("Moscow · November")
     return page
