@@ -119,9 +119,7 @@ def welcome(look: Look, desk: Desk) -> QWidget:
 
 
 def new_event(look: Look, desk: Desk) -> QWidget:
-    page = NewEvent(
-        look, words_for("en"), DEVICE, Path(), Background("paper"), "Evenings"
-    )
+    page = NewEvent(look, words_for("en"), DEVICE, Path(), Background("paper"), "Evenings")
     page.name.setText("Moscow · November")
     return page
 
