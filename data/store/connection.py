@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from data.store.schema import APPLICATION_ID, VERSION
 
 BUSY_SECONDS = 5.0
 _QUICK_CHECK_BYTES = 64 * 1024 * 1024  # a larger file is checked as it is read
+_LEAST_BYTES = 64 * 1024  # what SQLite needs beside an event file: two blocks of shared memory
 _HEADER = b"SQLite format 3\x00"
 
 
@@ -35,9 +37,17 @@ def store_error(error: sqlite3.Error, path: Path) -> StoreError:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return StoreUnavailable("locked", file=name)
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_IOERR | sqlite3.SQLITE_PERM:
-            return StoreUnavailable("unavailable", file=name)
+            # A full disk has no room for SQLite's shared memory file, and it calls that I/O.
+            return StoreUnavailable("disk_full" if _is_full(path) else "unavailable", file=name)
         case _:
             raise error
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_BYTES
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -241,3 +241,8 @@ def test_a_ticket_column_holds_kinds_or_codes_as_what_stands_below_says() -> Non
 def test_what_is_paid_at_the_door_is_due() -> None:
     found = read_text("Name;Zahlt an der Abendkasse\nZoya;0\nEric;10 €\n")
     assert [g.due_minor for g in found.guests] == [0, 1000]
+
+
+def test_a_column_headed_plus_one_counts_companions() -> None:
+    found = read_bytes(b"Name,+1\nAna Ruiz,1\nBo Li,2\n")
+    assert [guest.companions_allowed for guest in found.guests] == [1, 2]

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -147,6 +148,16 @@ def test_a_full_disk_is_said_and_nothing_is_half_written(evening: Evening) -> No
     assert evening.rows() == rows
     evening.file.connection.execute("PRAGMA max_page_count = 1000000")
     assert evening.admitted(zoya)
+
+
+@pytest.mark.parametrize(("free", "code"), [(0, "disk_full"), (1 << 30, "unavailable")])
+def test_an_event_that_finds_no_room_to_open_says_that_the_disk_is_full(
+    path: Path, monkeypatch: pytest.MonkeyPatch, free: int, code: str
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=free))
+    broken = sqlite3.OperationalError("disk I/O error")
+    broken.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    assert opening.store_error(broken, path).code == code
 
 
 def test_a_new_event_on_a_full_disk_leaves_nothing_behind(
