@@ -8,6 +8,7 @@ the event's time zone. Cells that a spreadsheet would run as a formula get an ap
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -49,7 +50,8 @@ def export_attendance(file: EventFile, out: Path, *, delimiter: str = ",") -> in
         unfinished.write_bytes(content)
         unfinished.replace(out)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):  # a read-only place refuses that as well
+            unfinished.unlink(missing_ok=True)
         raise StoreUnavailable("export_unwritable", file=out.name) from error
     return len(table)
 
