@@ -1,27 +1,24 @@
-"""What was meant when another keyboard layout was active: Pjz is Зоя, Уььф is Emma.
-
-The key tables are those of xkeyboard-config (MIT): ru, uk, de, fr, gr, he, ar against us.
-"""
+"""What was meant when another keyboard layout was active: Pjz is Зоя, Уььф is Emma."""
 
 from functools import cache
 
-from data.search.tables import table
+from data.layouts import LAM_ALEF, US_MEANT, US_PLAIN, us_meant
 
-_US = "us"
+# The others write names in the letters of US keys, all but y and z, which de has too.
+_LAYOUTS = ("ru", "uk", "de", "fr", "el", "he", "ar")
+_KEYS = frozenset(US_PLAIN) - frozenset("1234567890-=")
 _DEAD_ACUTE = "΄"  # on the Greek layout a key of its own, before the letter
 
 
 @cache
 def _tables() -> tuple[dict[str, str], ...]:
-    keys = {row[0]: row[1].split(" ") for row in table("layouts.tsv")}
-    us = keys.pop(_US)
     found: list[dict[str, str]] = []
-    for layout in keys.values():
-        meant_layout = dict(zip(us, layout, strict=True))
-        meant_us = dict(zip(layout, us, strict=True))
-        if _DEAD_ACUTE in layout:
-            del meant_layout[us[layout.index(_DEAD_ACUTE)]]
-        found += [meant_layout, meant_us]
+    for name in _LAYOUTS:
+        typed = {us: letter for letter, us in US_MEANT[name].items() if us in _KEYS}
+        us = {letter: us for letter, us in us_meant(name).items() if us in _KEYS}
+        if _DEAD_ACUTE in us:
+            del typed[us[_DEAD_ACUTE]]
+        found += [typed, us]
     return tuple(found)
 
 
@@ -30,7 +27,7 @@ def retyped(text: str) -> tuple[str, ...]:
     text = text.lower()
     found: dict[str, None] = {}
     for keys in _tables():
-        lam_alef = text.replace("لا", keys["لا"]) if "لا" in keys else text
+        lam_alef = text.replace(LAM_ALEF, keys[LAM_ALEF]) if LAM_ALEF in keys else text
         meant = "".join(keys.get(char, "" if char == ";" else char) for char in lam_alef)
         if meant != text:
             found[meant] = None

@@ -3,63 +3,21 @@
 Scanners press the keys of a US keyboard; a laptop set to another layout makes other letters of
 them. Where the keys themselves are known, ``kiosk.scanning`` undoes that exactly. Here only the
 text is known (a scan on another laptop, a code from a file), so it is undone as far as each
-letter came from one key alone. Not undone: dead keys that have swallowed a letter, and
-Arabic capitals, which come out as marks. The layouts are those of the Unicode CLDR
-keyboards (https://github.com/unicode-org/cldr, keyboards/windows).
+letter came from one key alone. Not undone: dead keys that have swallowed a letter, and Arabic
+capitals. The layouts are those of ``data.layouts``.
 """
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
-# The keys row by row as a US keyboard has them, plain and with Shift.
-_US = (
-    "`1234567890-=qwertyuiop[]\\asdfghjkl;'zxcvbnm,./"
-    '~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:"ZXCVBNM<>?'
-)
-_LAYOUTS = {
-    "ru": "ё1234567890-=йцукенгшщзхъ\\фывапролджэячсмитьбю."
-    'Ё!"№;%:?*()_+ЙЦУКЕНГШЩЗХЪ/ФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,',
-    "uk": "'1234567890-=йцукенгшщзхї\\фівапролджєячсмитьбю."
-    'ʼ!"№;%:?*()_+ЙЦУКЕНГШЩЗХЇ/ФІВАПРОЛДЖЄЯЧСМИТЬБЮ,',
-    "de": "^1234567890ß´qwertzuiopü+#asdfghjklöäyxcvbnm,.-"
-    "°!\"§$%&/()=?`QWERTZUIOPÜ*'ASDFGHJKLÖÄYXCVBNM;:_",
-    "fr": "²&é\"'(-è_çà)=azertyuiop^$*qsdfghjklmùwxcvbn,;:!"
-    "~1234567890°+AZERTYUIOP¨£µQSDFGHJKLM%WXCVBN?./§",
-    "es": "º1234567890'¡qwertyuiop`+çasdfghjklñ´zxcvbnm,.-"
-    'ª!"·$%&/()=?¿QWERTYUIOP^*ÇASDFGHJKLÑ¨ZXCVBNM;:_',
-    "it": "\\1234567890'ìqwertyuiopè+ùasdfghjklòàzxcvbnm,.-"
-    '|!"£$%&/()=?^QWERTYUIOPé*§ASDFGHJKLç°ZXCVBNM;:_',
-    "tr": '"1234567890*-qwertyuıopğü,asdfghjklşizxcvbnmöç.'
-    "é!'^+%&/()=?_QWERTYUIOPĞÜ;ASDFGHJKLŞİZXCVBNMÖÇ:",
-    "cs": ";+ěščřžýáíé=´qwertzuiopú)¨asdfghjklů§yxcvbnm,.-"
-    "°1234567890%ˇQWERTZUIOP/('ASDFGHJKL\"!YXCVBNM?:_",
-    "en-GB": "`1234567890-=qwertyuiop[]#asdfghjkl;'zxcvbnm,./"
-    '¬!"£$%^&*()_+QWERTYUIOP{}~ASDFGHJKL:@ZXCVBNM<>?',
-    "el": "`1234567890-=;ςερτυθιοπ[]\\ασδφγηξκλ΄'ζχψωβνμ,./"
-    '~!@#$%^&*()_+:΅ΕΡΤΥΘΙΟΠ{}|ΑΣΔΦΓΗΞΚΛ¨"ΖΧΨΩΒΝΜ<>?',
-    "he": ";1234567890-=/'קראטוןםפ][\\שדגכעיחלךף,זסבהנמצתץ."
-    '~!@#$%^&*)(_+QWERTYUIOP}{|ASDFGHJKL:"ZXCVBNM><?',
+from data.layouts import LAM_ALEF, LAM_ALEF_SIGN, LAYOUTS, US_MEANT, us_meant
+
+# Two letters of one key are looked up as the one sign for both.
+_MEANT = {
+    name: {ord(typed): us for typed, us in us_meant(name).items() if typed != LAM_ALEF}
+    for name in LAYOUTS
 }
-_ARABIC = (  # without Shift, and without b, which writes two letters
-    "ذ1234567890-=ضصثقفغعهخحجد\\شسيبلاتنمكطئءؤرىةوزظ",
-    "`1234567890-=qwertyuiop[]\\asdfghjkl;'zxcvnm,./",
-)
-_LAM_ALEF = ("\u0644\u0627", "\ufefb")  # what b writes
-
-
-def _tables() -> Mapping[str, Mapping[int, str]]:
-    tables = {
-        name: {ord(typed): meant for typed, meant in zip(keys, _US, strict=True)}
-        for name, keys in _LAYOUTS.items()
-    }
-    tables["ar"] = {ord(typed): meant for typed, meant in zip(*_ARABIC, strict=True)}
-    tables["ar"][ord(_LAM_ALEF[1])] = "b"
-    return MappingProxyType(tables)
-
-
-_TABLES = _tables()
-_LETTERS = {name: frozenset(map(chr, table)) for name, table in _TABLES.items()}
-LAYOUTS = tuple(_TABLES)
+_TYPED = {name: {ord(us): typed for typed, us in US_MEANT[name].items()} for name in LAYOUTS}
+_LETTERS = {name: frozenset(map(chr, table)) for name, table in _MEANT.items()}
 
 
 def undo_layout(text: str, layout: str) -> str | None:
@@ -67,13 +25,13 @@ def undo_layout(text: str, layout: str) -> str | None:
     one of its letters.
     """
     if layout == "ar":
-        text = text.replace(*_LAM_ALEF)
-    return text.translate(_TABLES[layout]) if _LETTERS[layout].issuperset(text) else None
+        text = text.replace(LAM_ALEF, LAM_ALEF_SIGN)
+    return text.translate(_MEANT[layout]) if _LETTERS[layout].issuperset(text) else None
 
 
 def type_on(text: str, layout: str) -> str:
     """What a scanner's US keys come out as on ``layout``; letters without a key stay."""
-    return text.translate({ord(meant): chr(typed) for typed, meant in _TABLES[layout].items()})
+    return text.translate(_TYPED[layout])
 
 
 def readings(text: str) -> Iterator[tuple[str, str]]:

@@ -6,8 +6,9 @@ slash) and nothing that any layout makes a dead key of, for those swallow letter
 
 from dataclasses import dataclass, replace
 
+from data.layouts import LAYOUTS
 from data.tickets import Wrapping
-from data.tickets.keyboards import LAYOUTS, type_on
+from data.tickets.keyboards import type_on
 from kiosk.scanning.key_reader import Ending, KeyScan, Timing
 
 TEST_CODE = "PENNANT-0123456789/yzYZ"
@@ -22,7 +23,7 @@ class ScannerFound:
     """How this scanner types on this laptop."""
 
     arrived: str  # as the laptop's layout wrote it
-    layout: str | None  # "" US, else a name of data.tickets.keyboards; None: not recognised
+    layout: str | None  # "" US, else a name of data.layouts; None: not recognised
     caps_lock: bool
     is_whole: bool  # the test code can be read from it, so tickets can
     wrapping: Wrapping  # what the scanner puts round every code

@@ -10,11 +10,11 @@ offscreen platform; the tables for Windows and macOS, and Wayland's, were not ru
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from data.layouts import US_PLAIN, US_SHIFTED
+
 X_OFFSET = 8  # X11 and xkb count evdev's codes from 8
 
-_PLAIN = "`1234567890-=qwertyuiop[]\\asdfghjkl;'zxcvbnm,./"
-_SHIFTED = '~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:"ZXCVBNM<>?'
-_SHIFT = dict(zip(_PLAIN, _SHIFTED, strict=True))
+_SHIFT = dict(zip(US_PLAIN, US_SHIFTED, strict=True))
 
 _SET_1 = {
     **dict(enumerate("1234567890-=", start=0x02)),

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.layouts import LAYOUTS
 from data.tickets import CodeKind, Wrapping, candidate_secrets, clean, read_code
 from data.tickets.cleaning import _INVISIBLE
-from data.tickets.keyboards import LAYOUTS, type_on, undo_layout
+from data.tickets.keyboards import type_on, undo_layout
 from data.tickets.pennant_code import code_for
 from tests.data.tickets.signing import Signer
 

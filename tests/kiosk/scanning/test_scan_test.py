@@ -1,7 +1,8 @@
 import pytest
 
+from data.layouts import LAYOUTS
 from data.tickets import Wrapping
-from data.tickets.keyboards import LAYOUTS, type_on
+from data.tickets.keyboards import type_on
 from kiosk.scanning.key_reader import Ending, KeyScan, Timing
 from kiosk.scanning.scan_test import TEST_CODE, examine, without_wrapping
 
