@@ -6,7 +6,6 @@ Faults are told in advance, one for each Print-Job that arrives. What came out o
 
 import contextlib
 import socket
-import socketserver
 import threading
 import time
 from collections import deque
@@ -17,6 +16,7 @@ from http.server import BaseHTTPRequestHandler
 from kiosk.printing.ipp.codes import GroupTag, JobState, Operation, PrinterState, Status, ValueTag
 from kiosk.printing.ipp.encoding import decode, encode
 from kiosk.printing.ipp.message import Attribute, Group, Message, attribute
+from tests.kiosk.printing.fake_server import FakeServer
 
 LONGEST_HANG = 20.0  # seconds; tests end it much earlier
 
@@ -84,29 +84,20 @@ class FakeIppPrinter:
 
     def start(self) -> "FakeIppPrinter":
         """Switch it on, on the port that it had."""
+        self._wait_until_off()
         with self._lock:
-            if self._ending is not None:
-                self._ending.join()
             if self._server is None:
-                self._server = _Server(("127.0.0.1", self._port), _Handler)
-                self._server.printer = self
-                self._port = self._server.server_address[1]
-                threading.Thread(
-                    target=self._server.serve_forever,
-                    args=(0.01,),
-                    name="fake printer",
-                    daemon=True,
-                ).start()
+                self._server = _Server(self, self._port)
+                self._port = self._server.port
         return self
 
     def stop(self) -> None:
-        """Switch it off."""
-        self.released.set()
+        """Switch it off; nothing of it is left running."""
         server, self._server = self._server, None
+        self.released.set()  # after it is known to be off: a hang that begins now ends at once
         if server is not None:
-            _end(server)
-        if self._ending is not None:
-            self._ending.join()
+            server.end()
+        self._wait_until_off()
 
     def switch_off(self) -> None:
         """As ``stop``, from within a request."""
@@ -116,10 +107,13 @@ class FakeIppPrinter:
                 return
             with contextlib.suppress(OSError):  # some systems stop listening only by closing
                 server.socket.shutdown(socket.SHUT_RDWR)
-            self._ending = threading.Thread(
-                target=_end, args=(server,), name="fake printer off", daemon=True
-            )
+            self._ending = threading.Thread(target=server.end, name="fake printer off")
             self._ending.start()
+
+    def _wait_until_off(self) -> None:
+        ending = self._ending  # waited for without the lock: a request may need it to end
+        if ending is not None:
+            ending.join()
 
     def repair(self) -> None:
         """Whatever it was, somebody has seen to it."""
@@ -181,7 +175,8 @@ class FakeIppPrinter:
         if fault in (Fault.HANG, Fault.HANG_AND_FORGET):
             with self._lock:  # the whole printer stands still: others wait for this one
                 self.released.clear()
-                self.released.wait(LONGEST_HANG)
+                if self._server is not None:
+                    self.released.wait(LONGEST_HANG)
                 if fault is Fault.HANG_AND_FORGET:
                     return None
                 return self._take_in(request, document, fault)
@@ -326,16 +321,10 @@ def _said(request: Message, status: Status, *groups: Group) -> Message:
     return Message(status, request.request_id, (begin, *groups), request.version)
 
 
-def _end(server: "_Server") -> None:
-    server.shutdown()
-    server.server_close()
-
-
-class _Server(socketserver.ThreadingTCPServer):
-    allow_reuse_address = True
-    daemon_threads = True
-    block_on_close = False
-    printer: FakeIppPrinter
+class _Server(FakeServer):
+    def __init__(self, printer: FakeIppPrinter, port: int) -> None:
+        self.printer = printer
+        super().__init__(port, _Handler)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -356,6 +345,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._break()
             return
         body += self.rfile.read(length - len(body)) if length else b""
+        if len(body) < length:  # whoever sent it hung up: half a document is none
+            self._break()
+            return
         answer = printer.answer(*decode(body))
         if answer is None:
             self._break()
@@ -380,7 +372,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _break(self) -> None:
         self.close_connection = True
-        self.connection.shutdown(socket.SHUT_RDWR)
+        with contextlib.suppress(OSError):  # broken from the other side, or switched off
+            self.connection.shutdown(socket.SHUT_RDWR)
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing to be read in a test's output."""

@@ -3,8 +3,9 @@
 import re
 import socket
 import socketserver
-import threading
 from dataclasses import dataclass, field
+
+from tests.kiosk.printing.fake_server import FakeServer
 
 _LABEL = re.compile(rb"\^XA\^PW(\d+)\^LL(\d+).*?\^GFA,(\d+),(\d+),(\d+),([0-9A-F,:]*)\^FS\^PQ1\^XZ")
 
@@ -20,13 +21,13 @@ class FakeZplPrinter:
     is_mute: bool = False
     dies_at_label: bool = False
     dots_per_mm: int = 8
-    _server: socketserver.ThreadingTCPServer | None = None
+    _server: FakeServer | None = None
 
     @property
     def place(self) -> str:
         """Where it is."""
         assert self._server is not None
-        return f"127.0.0.1:{self._server.server_address[1]}"
+        return f"127.0.0.1:{self._server.port}"
 
     def start(self) -> "FakeZplPrinter":
         """Switch it on."""
@@ -36,18 +37,13 @@ class FakeZplPrinter:
             def handle(self) -> None:
                 printer.converse(self.request)
 
-        self._server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads, self._server.block_on_close = True, False
-        threading.Thread(
-            target=self._server.serve_forever, args=(0.01,), name="fake zpl", daemon=True
-        ).start()
+        self._server = FakeServer(0, Handler)
         return self
 
     def stop(self) -> None:
-        """Switch it off."""
+        """Switch it off; nothing of it is left running."""
         if self._server is not None:
-            self._server.shutdown()
-            self._server.server_close()
+            self._server.end()
 
     def converse(self, connection: socket.socket) -> None:
         """Answer until the other side hangs up."""

@@ -11,6 +11,7 @@ from badges.errors import LetteringUnready
 from data.errors import StoreUnavailable
 from kiosk.printing.attempt import PrintJob, PrintProgress, PrintState, UnwrittenJournal, attempt
 from kiosk.printing.errors import PrinterNotReady, PrintError, PrintTimedOut
+from kiosk.printing.printer import Document
 from kiosk.printing.queue import PrintQueue
 
 SIZE = (100.0, 62.0)
@@ -46,7 +47,7 @@ class FakeJournal:
     elsewhere: frozenset[str] = frozenset()
     broken: set[str] = field(default_factory=set)
 
-    def take(self, job_id: str) -> bool:
+    def take(self, job_id: str, printer: str) -> bool:
         self._check("take")
         if job_id in self.elsewhere or ("taken", job_id) in self.rows:
             return False
@@ -73,8 +74,12 @@ class FakeJournal:
             raise StoreUnavailable("disk_full")
 
 
-def job(name: str, make: Callable[[], bytes] = lambda: b"%PDF") -> PrintJob:
-    return PrintJob(name, f"Badge {name}", make, SIZE)
+def drawn(printer: str) -> Document:
+    return Document(b"%PDF", SIZE)
+
+
+def job(name: str, make: Callable[[str], Document] = drawn) -> PrintJob:
+    return PrintJob(name, f"Badge {name}", make)
 
 
 def out_of_paper() -> PrinterNotReady:
@@ -90,7 +95,7 @@ class Desk:
         self.said: list[tuple[str, PrintState]] = []
         self.progress: list[PrintProgress] = []
         self.held: list[bool] = []
-        self.queue = PrintQueue(self.printer, self.journal)
+        self.queue = PrintQueue([self.printer], self.journal)
         self.queue.progressed.connect(self._hear)
         self.queue.held.connect(self.held.append)
 
@@ -180,7 +185,7 @@ def test_a_badge_that_may_have_been_printed_is_not_sent_again_by_itself(
 
 
 def test_a_badge_that_cannot_be_drawn_does_not_hold_up_the_others(desk: Desk, qtbot: QtBot) -> None:
-    def no_fonts() -> bytes:
+    def no_fonts(printer: str) -> Document:
         raise LetteringUnready("no_fonts")
 
     desk.queue.add(job("a", no_fonts))
@@ -244,7 +249,7 @@ def test_a_badge_sent_but_not_written_down_is_not_sent_again(desk: Desk, qtbot: 
 
 
 def test_a_bug_is_raised_and_the_queue_goes_on(desk: Desk, qtbot: QtBot) -> None:
-    def bug() -> bytes:
+    def bug(printer: str) -> Document:
         raise ZeroDivisionError
 
     with qtbot.captureExceptions() as exceptions:

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.printing.attempt import PrintJob, PrintProgress, PrintState, UnwrittenJournal
 from kiosk.printing.ipp_printer import IppPrinter
+from kiosk.printing.printer import Document
 from kiosk.printing.queue import PrintQueue
 from kiosk.printing.status import Condition, PrinterStatus
 from tests.kiosk.printing.fake_ipp import FakeIppPrinter, Fault
@@ -23,8 +24,9 @@ class Desk:
         self.progress: list[PrintProgress] = []
         self.statuses: list[PrinterStatus] = []
         self.aside: list[int] = []
+        self.printers = [printer(fake, "desk")]
         self.queue = PrintQueue(
-            printer(fake, "desk"),
+            self.printers,
             UnwrittenJournal(),
             settle_seconds=settle_seconds,
             clock=lambda: self.now,
@@ -35,7 +37,7 @@ class Desk:
 
     def add(self, *names: str) -> None:
         for name in names:
-            self.queue.add(PrintJob(name, name, lambda name=name: name.encode(), SIZE))  # type: ignore[misc]
+            self.queue.add(job(name))
 
     def states(self, name: str) -> list[PrintState]:
         return [p.state for p in self.progress if p.job_id == name]
@@ -52,6 +54,10 @@ class Desk:
 
 def printer(fake: FakeIppPrinter, name: str) -> IppPrinter:
     return IppPrinter(fake.uri, name, send_seconds=0.3, status_seconds=0.3)
+
+
+def job(name: str) -> PrintJob:
+    return PrintJob(name, name, lambda printer: Document(name.encode(), SIZE))
 
 
 def papers(fake: FakeIppPrinter) -> list[str]:
@@ -110,7 +116,7 @@ def test_after_a_roll_change_new_arrivals_print_first_and_old_ones_wait_for_a_wo
     assert [job.id for job in desk.queue.aside] == ["old", "older friend"]
     assert desk.aside == [2]
     assert desk.queue.cancel("older friend")
-    desk.queue.resume()
+    desk.queue.print_aside()
     qtbot.waitUntil(desk.is_printed("old"))
     assert papers(fake) == ["in the printer", "new", "old"]
 
@@ -188,7 +194,7 @@ def test_waiting_badges_are_shared_out_among_printers(
 ) -> None:
     fake.finishes = False
     desk.add("a", "b", "c")
-    desk.queue.share_out(printer(other, "bar"))
+    desk.queue.use(*desk.printers, printer(other, "bar"))
     qtbot.waitUntil(desk.is_printed("c"))
     assert papers(other) == ["b", "c"]
     fake.finish()
@@ -201,7 +207,7 @@ def test_one_printer_in_trouble_leaves_its_badge_to_the_other(
     desk: Desk, fake: FakeIppPrinter, other: FakeIppPrinter, qtbot: QtBot
 ) -> None:
     fake.reasons = {"media-jam-error"}
-    desk.queue.share_out(printer(other, "bar"))
+    desk.queue.use(*desk.printers, printer(other, "bar"))
     desk.add("a", "b", "c")
     qtbot.waitUntil(lambda: len(other.printed) == 3)
     assert sorted(papers(other)) == ["a", "b", "c"]
@@ -215,9 +221,8 @@ def test_a_badge_stuck_in_the_printer_moves_with_those_that_wait(
     desk.add("a", "b")
     qtbot.waitUntil(lambda: Condition.OUT_OF_LABELS in desk.conditions())
     desk.queue.use(printer(other, "bar"))
-    qtbot.waitUntil(lambda: "moved" in desk.codes("a"))
-    desk.queue.resume()
     qtbot.waitUntil(lambda: len(other.printed) == 2)
+    assert "moved" in desk.codes("a")
     fake.load_labels()
     assert papers(other) == ["a", "b"]
     assert papers(fake) == []
@@ -227,8 +232,7 @@ def test_what_was_at_the_printer_when_the_program_ended_is_asked_for(
     desk: Desk, fake: FakeIppPrinter, qtbot: QtBot
 ) -> None:
     printer(fake, "desk").send(b"a", "a", SIZE)
-    job = PrintJob("a", "a", lambda: b"a", SIZE)
-    desk.queue.resolve([(job, 20.0)])
+    desk.queue.resolve([(job("a"), 20.0, "desk")])
     qtbot.waitUntil(desk.is_printed("a"))
     desk.add("a", "b")
     qtbot.waitUntil(desk.is_printed("b"))
