@@ -166,6 +166,10 @@ USAGE = MappingProxyType(
         "not_joined": mark(
             "This walk-in is not joined to a guest on the list. Nothing was changed."
         ),
+        "unknown_remote": mark(
+            "This event syncs with nothing called {remote}. Nothing was changed. "
+            "“pennant remote list” tells what there is."
+        ),
     }
 )
 

@@ -2,8 +2,9 @@
 
 ``application_id`` says that a file is ours, ``user_version`` how many migrations it has seen.
 The journal and its personal fields are the truth; ``delivery``, ``pending``, ``load``,
-``staged``, ``session`` and ``event`` are working tables beside it; the rest are projections,
-which ``data.store.projections.rebuild`` can drop and make anew.
+``staged``, ``session``, ``event`` and all about far ends (``far_…``: whom they know by which
+number, what they said) are working tables beside it; the rest are projections, which
+``data.store.projections.rebuild`` can drop and make anew.
 """
 
 import sqlite3
@@ -230,7 +231,66 @@ def _first(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
 
 
-MIGRATIONS = (_first,)
+def _from_elsewhere(connection: sqlite3.Connection) -> None:
+    """Know what came from another file, when a device got its name, what a copy had before."""
+    connection.execute("ALTER TABLE journal ADD COLUMN arrived INTEGER NOT NULL DEFAULT 0")
+    connection.execute("ALTER TABLE device ADD COLUMN hlc INTEGER NOT NULL DEFAULT 0")
+    connection.execute("ALTER TABLE event ADD COLUMN handed_over_no INTEGER NOT NULL DEFAULT 0")
+    connection.execute("CREATE INDEX journal_hlc ON journal (hlc)")
+    connection.execute(
+        """CREATE INDEX journal_load ON journal (json_extract(body, '$.load'))
+           WHERE kind = 'marker'"""
+    )
+
+
+_FAR_ENDS = """
+CREATE TABLE far_end (
+    key TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    settings TEXT NOT NULL,
+    cursor TEXT NOT NULL DEFAULT '{}',
+    report TEXT NOT NULL DEFAULT '{}',
+    queued_no INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+CREATE TABLE far_guest (
+    far_end TEXT NOT NULL,
+    far_key TEXT NOT NULL,
+    party TEXT NOT NULL,
+    guest_id TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    PRIMARY KEY (far_end, far_key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX far_guest_party ON far_guest (far_end, party);
+CREATE INDEX far_guest_guest ON far_guest (guest_id);
+CREATE TABLE far_move (
+    far_end TEXT NOT NULL,
+    far_key TEXT NOT NULL,
+    at TEXT NOT NULL,
+    direction TEXT NOT NULL,
+    device TEXT NOT NULL,
+    PRIMARY KEY (far_end, far_key, at, direction)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE far_secret (
+    far_end TEXT NOT NULL,
+    secret TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('revoked', 'blocked')),
+    PRIMARY KEY (far_end, secret)
+) STRICT, WITHOUT ROWID;
+ALTER TABLE delivery ADD COLUMN no INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE delivery ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE delivery ADD COLUMN next_try TEXT;
+CREATE INDEX delivery_waiting ON delivery (far_end, no) WHERE state = 'waiting';
+CREATE INDEX delivery_given_up ON delivery (far_end, no) WHERE state = 'given_up';
+"""
+
+
+def _far_ends(connection: sqlite3.Connection) -> None:
+    """Remember far ends: what was sent, whom they know by which number, what they said."""
+    for statement in statements(_FAR_ENDS):
+        connection.execute(statement)
+
+
+MIGRATIONS = (_first, _from_elsewhere, _far_ends)
 VERSION = len(MIGRATIONS)
 
 

@@ -1,0 +1,81 @@
+-- What claim and append ask of the ledger. The rows are few: one guest's, one party's.
+
+-- The device that is calling. Revoking one takes effect with its next call.
+create or replace function pennant._me(p_event uuid) returns int
+language plpgsql stable security definer set search_path = pennant, pg_temp as $$
+declare me int;
+begin
+  select d.device_id into me from device d join device_event de using (device_id)
+   where d.pg_role = session_user and d.revoked_at is null and de.event_id = p_event;
+  if me is null then
+    raise exception 'this device is not admitted to this event' using errcode = '42501';
+  end if;
+  return me;
+end $$;
+
+create or replace function pennant._row(l pennant.ledger) returns jsonb
+language sql stable set search_path = pennant, pg_temp as $$
+  select l.rest || jsonb_build_object(
+    'id', l.id, 'writer_id', l.writer_id, 'writer_seq', l.writer_seq, 'kind', l.kind,
+    'mode', l.mode, 'guest_id', l.guest_id, 'target', l.target, 'slot', l.slot, 'hlc', l.hlc,
+    'personal', (select p.fields from personal p where p.id = l.id and p.event_id = l.event_id))
+$$;
+
+create or replace function pennant._is_annulled(p_event uuid, p_id uuid) returns boolean
+language sql stable set search_path = pennant, pg_temp as $$
+  select exists (select 1 from ledger a
+                  where a.target = p_id and a.kind = 'annul' and a.event_id = p_event)
+$$;
+
+-- The guest under whom rows about this one stand now: a walk-in may have turned out to be listed.
+create or replace function pennant._present(p_event uuid, p_guest uuid) returns uuid
+language sql stable set search_path = pennant, pg_temp as $$
+  select coalesce((
+    select v.other_guest_id from ledger v
+     where v.guest_id = p_guest and v.event_id = p_event and v.kind = 'guest_void'
+       and not pennant._is_annulled(p_event, v.id)
+     order by v.hlc desc, v.id desc limit 1), p_guest)
+$$;
+
+-- The check-ins that fill the same slot of the same guest, annulled ones left out, and those
+-- by which staff knowingly let somebody in once more.
+create or replace function pennant._holders(p_event uuid, p_guest uuid, p_slot uuid)
+returns setof pennant.ledger
+language sql stable set search_path = pennant, pg_temp as $$
+  select c.* from ledger c
+   where c.guest_id in (
+           select present.id from (select pennant._present(p_event, p_guest) as id) as present
+           union
+           select v.guest_id from ledger v
+            where v.other_guest_id = pennant._present(p_event, p_guest) and v.event_id = p_event
+              and v.kind = 'guest_void'
+              and pennant._present(p_event, v.guest_id) = pennant._present(p_event, p_guest))
+     and c.event_id = p_event and c.kind = 'check_in' and c.slot is not distinct from p_slot
+     and not coalesce(c.rest->'body'->'lifted' ? 'already_redeemed', false)
+     and not pennant._is_annulled(p_event, c.id)
+   order by c.hlc, c.id
+$$;
+
+-- What the list says of a guest's registration: null where it says nothing. A list counts from
+-- its marker on, and an edit at the door beats a list.
+create or replace function pennant._status(p_event uuid, p_guest uuid) returns text
+language sql stable set search_path = pennant, pg_temp as $$
+  select g.rest->'body'->'set'->>'status' from ledger g
+   where g.guest_id = p_guest and g.event_id = p_event and g.kind in ('guest_put', 'walk_in')
+     and g.rest->'body'->'set' ? 'status'
+     and (g.rest->'body'->>'load' is null or exists (
+           select 1 from ledger m where m.kind = 'marker' and m.event_id = p_event
+              and m.rest->'body'->>'load' = g.rest->'body'->>'load'))
+   order by (g.rest->'body'->>'by' = 'list'), g.hlc desc, g.id desc limit 1
+$$;
+
+-- Truth about doubles, whatever the order of arrival: one guest, one slot, two check-ins.
+create or replace view pennant.doubles as
+  with standing as (
+    select c.event_id, c.id, c.hlc, coalesce(c.slot, '00000000-0000-0000-0000-000000000000') as slot,
+           pennant._present(c.event_id, c.guest_id) as guest_id
+      from pennant.ledger c
+     where c.kind = 'check_in' and not pennant._is_annulled(c.event_id, c.id)
+       and not coalesce(c.rest->'body'->'lifted' ? 'already_redeemed', false))
+  select event_id, guest_id, slot, count(*) as n, array_agg(id order by hlc, id) as ids
+    from standing group by event_id, guest_id, slot having count(*) > 1;
