@@ -2,7 +2,9 @@
 
 A ``Desk`` owns the event file on a thread of its own and the guest list in memory on the GUI
 thread. Whoever asks never waits; the answer comes as a signal that carries the nonce of the
-question, and an answer that nobody awaits any more is the screens' to ignore.
+question, and an answer that nobody awaits any more is the screens' to ignore. What people at the
+door do goes before everything else that waits for the file; long reading has a thread and a
+connection beside it.
 """
 
 import logging
@@ -102,6 +104,8 @@ class Desk(QObject):
         self._info: EventInfo | None = None
         self._others: tuple[Session, ...] = ()
         self._store = Background("store", self)
+        self._reader = Background("reader", self)
+        self._beside: EventFile | None = None  # touched on the reader's thread alone
         self._keeper = RollKeeper(self._do, self)
         self._keeper.ready.connect(self.ready)
         self._keeper.changed.connect(self.roll_changed)
@@ -130,6 +134,8 @@ class Desk(QObject):
         for timer in (self._counter, self._follower, self._idle):
             timer.stop()
         self._keeper.stop()
+        self._reader.run(self._close_beside, lambda _: None, self._fail)
+        self._reader.close()
         self._store.run(self._close, lambda _: None, self._fail)
         self._store.close()
 
@@ -217,6 +223,16 @@ class Desk(QObject):
         """Run a question of a screen's own on the store's thread; no long work."""
         self._do(job, done)
 
+    def look(self, job: Callable[[EventFile], R], done: Callable[[R], None]) -> None:
+        """Run a question that reads long, such as all guests, beside the door's own work."""
+
+        def on_file() -> R:
+            if self._beside is None:
+                self._beside = EventFile.beside(self.path, self.device, self._clock)
+            return job(self._beside)
+
+        self._reader.run(on_file, done, self._fail)
+
     def catch_up(self) -> None:
         """Take over what a screen wrote by ``ask``, such as a list."""
         self._write(lambda file: None)
@@ -257,25 +273,31 @@ class Desk(QObject):
             done(result)
             self._tell(news)
 
-        self._do(both, taken)
+        self._do(both, taken, at_once=True)
 
     def _do(
-        self, job: Callable[[EventFile], R], done: Callable[[R], None] = lambda _: None
+        self,
+        job: Callable[[EventFile], R],
+        done: Callable[[R], None] = lambda _: None,
+        *,
+        at_once: bool = False,
     ) -> None:
         self._idle.start()
-        self._run(job, done)
+        self._run(job, done, at_once=at_once)
 
     def _run(
         self,
         job: Callable[[EventFile], R],
         done: Callable[[R], None] = lambda _: None,
         failed: Callable[[Exception], None] | None = None,
+        *,
+        at_once: bool = False,
     ) -> None:
         def on_file() -> R:
             assert self._file is not None
             return job(self._file)
 
-        self._store.run(on_file, done, failed or self._fail)
+        self._store.run(on_file, done, failed or self._fail, at_once=at_once)
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, DataError):
@@ -290,6 +312,11 @@ class Desk(QObject):
         if self._file is not None:
             self._file.close()
             self._file = None
+
+    def _close_beside(self) -> None:
+        if self._beside is not None:
+            self._beside.close()
+            self._beside = None
 
     def _show_opened(self, opened: Opened) -> None:
         self._info, self._others = opened.info, opened.others
@@ -340,4 +367,4 @@ class Desk(QObject):
         log.warning("looking for news failed: %s", error.code)
 
     def _count(self) -> None:
-        self._run(attendance.counts, self.counted.emit)
+        self.look(attendance.counts, self.counted.emit)

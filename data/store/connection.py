@@ -85,8 +85,7 @@ def begin_immediate(connection: sqlite3.Connection) -> None:
     and would miss the pauses that a list being loaded leaves.
     """
     given_up = time.monotonic() + BUSY_SECONDS
-    connection.execute("PRAGMA busy_timeout = 0")
-    try:
+    with not_waiting(connection):
         while True:
             try:
                 connection.execute("BEGIN IMMEDIATE")
@@ -96,6 +95,14 @@ def begin_immediate(connection: sqlite3.Connection) -> None:
                 if not busy or time.monotonic() > given_up:
                     raise
             time.sleep(0.001)
+
+
+@contextmanager
+def not_waiting(connection: sqlite3.Connection) -> Iterator[None]:
+    """Within, SQLite says at once that somebody else is busy with the file."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        yield
     finally:
         connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 

@@ -12,7 +12,13 @@ from data.guests import Device, EventInfo
 from data.identity import utc_now, uuid7
 from data.store import sessions
 from data.store.backup import copy_to, keep_backup
-from data.store.connection import begin_immediate, connect, require_ours, translated
+from data.store.connection import (
+    begin_immediate,
+    connect,
+    not_waiting,
+    require_ours,
+    translated,
+)
 from data.store.high_water import HighWaterMark
 from data.store.journal import JournalWriter, Row, WrittenRow, to_text
 from data.store.projections import fold, rebuild
@@ -72,7 +78,6 @@ class EventFile:
         path: Path,
         connection: sqlite3.Connection,
         device: Device,
-        state_folder: Path,
         clock: Clock,
     ) -> None:
         self.path = path
@@ -82,7 +87,6 @@ class EventFile:
         self.session_id = ""
         self._writer_id = ""
         self._mark: HighWaterMark | None = None
-        self._begin(state_folder)
 
     @classmethod
     def create(
@@ -106,7 +110,9 @@ class EventFile:
                     migrate(connection)
                     _put_info(connection, info)
                     connection.execute("COMMIT")
-                    return cls(path, connection, device, state_folder, clock)
+                    file = cls(path, connection, device, clock)
+                    file._begin(state_folder)
+                    return file
                 except BaseException:
                     connection.close()
                     raise
@@ -137,13 +143,24 @@ class EventFile:
                 connection.execute("BEGIN IMMEDIATE")
                 migrate(connection)
                 connection.execute("COMMIT")
-                file = cls(path, connection, device, state_folder, clock)
+                file = cls(path, connection, device, clock)
+                file._begin(state_folder)
                 while file.settle_slice():
                     pass  # a list whose loader was killed after its marker
                 return file
             except BaseException:
                 connection.close()
                 raise
+
+    @classmethod
+    def beside(cls, path: Path, device: Device, clock: Clock = utc_now) -> "EventFile":
+        """A second connection to a file that this process has open, for a thread that only reads.
+
+        It has no writer and no session: nothing can be written to the journal by it. Raises
+        StoreError.
+        """
+        with translated(path):
+            return cls(path, connect(path), device, clock)
 
     def _begin(self, state_folder: Path) -> None:
         with self._immediate():
@@ -198,6 +215,7 @@ class EventFile:
         Not ``synced``: after a power cut it may not have happened, and nothing before it is lost.
         That is for what has no effect until a later, synced transaction says so.
         """
+        assert self._writer_id, "a file opened beside another is for reading"
         with self._immediate(synced=synced):
             journal = JournalWriter(
                 self.connection,
@@ -260,8 +278,8 @@ class EventFile:
             rebuild(self.connection)
 
     def checkpoint(self) -> None:
-        """Bring everything into the one file; called when idle."""
-        with translated(self.path):
+        """Bring everything into the one file; called when idle. Where somebody reads, not now."""
+        with translated(self.path), not_waiting(self.connection):
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def hand_over(self, target: Path) -> None:
@@ -277,9 +295,10 @@ class EventFile:
     def close(self) -> None:
         """Leave the file complete and alone."""
         try:
-            with self._immediate():
-                sessions.leave(self.connection, self.session_id)
-            self.checkpoint()
+            if self._writer_id:
+                with self._immediate():
+                    sessions.leave(self.connection, self.session_id)
+                self.checkpoint()
         finally:
             self.connection.close()
             if self._mark is not None:

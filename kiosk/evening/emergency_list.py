@@ -86,7 +86,7 @@ class EmergencyList(Page):
         def job(file: EventFile) -> list[GuestState]:
             return guest_states(file)
 
-        self._desk.ask(job, self.if_here(self._draw))
+        self._desk.look(job, self.if_here(self._draw))
 
     def _draw(self, states: list[GuestState]) -> None:
         from badges.roster import render_roster  # not at the start: it takes 0.1 s to load

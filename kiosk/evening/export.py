@@ -100,7 +100,7 @@ class Export(Page):
             except DataError as error:
                 return error
 
-        self._desk.ask(job, self.if_here(lambda answer: self._told(path, answer)))
+        self._desk.look(job, self.if_here(lambda answer: self._told(path, answer)))
 
     def _told(self, path: Path, answer: int | DataError) -> None:
         self.main.setEnabled(True)

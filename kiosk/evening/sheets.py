@@ -97,7 +97,7 @@ class Sheets(Page):
         def job(file: EventFile) -> tuple[list[GuestState], frozenset[str]]:
             return guest_states(file), guests_with_badge(file)
 
-        self._desk.ask(job, self.if_here(self._draw))
+        self._desk.look(job, self.if_here(self._draw))
 
     def _draw(self, answer: tuple[list[GuestState], frozenset[str]]) -> None:
         from badges.sheet import render_sheets  # not at the start: it takes 0.1 s to load

@@ -90,3 +90,18 @@ def test_after_closing_nobody_hears_an_answer(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: heard == ["later"])
     other.close()
     assert answers == []
+
+
+def test_what_is_wanted_at_once_goes_before_everything_that_waits(
+    background: Background, qtbot: QtBot
+) -> None:
+    gate = threading.Event()
+    did: list[str] = []
+    background.run(lambda: gate.wait(10))
+    for name in ("badge 1", "badge 2"):
+        background.run(lambda name=name: name, did.append)  # type: ignore[misc]
+    for name in ("scan 1", "scan 2"):
+        background.run(lambda name=name: name, did.append, at_once=True)  # type: ignore[misc]
+    gate.set()
+    qtbot.waitUntil(lambda: len(did) == 4)
+    assert did == ["scan 1", "scan 2", "badge 1", "badge 2"]
