@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from badges.errors import BadgeError
-from data.errors import GuestListError, StoreError, UsageError
+from data.errors import GuestListError, MergeError, StoreError, UsageError
 from kiosk.error_sentences import BADGE, GUEST_LIST, PRINT, SETTINGS, STORE, USAGE
+from kiosk.merge_sentences import MERGE
 from kiosk.printing.errors import PrintError
 from kiosk.settings import SettingsWarning
 from kiosk.words import ENGLISH, Words
@@ -24,6 +25,7 @@ class CodedError(Protocol):
 
 _FAMILIES: tuple[tuple[type[Exception], Mapping[str, str]], ...] = (
     (StoreError, STORE),
+    (MergeError, MERGE),
     (GuestListError, GUEST_LIST),
     (UsageError, USAGE),
     (BadgeError, BADGE),
