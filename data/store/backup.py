@@ -10,10 +10,13 @@ _LARGE_BYTES = 16 * 1024 * 1024
 _LARGE_EVERY_SECONDS = 600
 
 
-def copy_to(connection: sqlite3.Connection, target: Path) -> None:
+def copy_to(
+    connection: sqlite3.Connection, target: Path, *, for_another_laptop: bool = False
+) -> None:
     """Write a complete copy, in one file, that will get a writer of its own when opened.
 
-    Replaces ``target`` only when the copy is complete.
+    ``for_another_laptop``: badges that wait here are printed here, never from the copy. Replaces
+    ``target`` only when the copy is complete.
     """
     unfinished = target.with_name(target.name + ".part")
     unfinished.unlink(missing_ok=True)
@@ -23,6 +26,11 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
         copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute("UPDATE event SET writer_id = NULL")
         copy.execute("DELETE FROM session")
+        if for_another_laptop:
+            copy.execute(
+                """UPDATE event SET handed_over_no =
+                   (SELECT coalesce(max(local_no), 0) FROM journal)"""
+            )
         copy.close()
         unfinished.replace(target)
     except BaseException:

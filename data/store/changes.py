@@ -67,9 +67,13 @@ def page_after(file: EventFile, guest_id: str, limit: int = PAGE) -> list[GuestS
 
 
 def _touched(connection: sqlite3.Connection, last_no: int) -> list[str]:
+    """Whom the rows after this one are about; those of a list count only after its marker."""
     found = connection.execute(
         """SELECT DISTINCT guest_id FROM journal WHERE local_no > ? AND guest_id IS NOT NULL
-           AND (kind <> 'guest_put' OR json_extract(body, '$.load') IS NULL)""",
+           AND (kind <> 'guest_put' OR json_extract(body, '$.load') IS NULL
+                OR EXISTS (SELECT 1 FROM journal AS marker WHERE marker.kind = 'marker'
+                    AND json_extract(marker.body, '$.load') = json_extract(journal.body, '$.load')
+                    AND marker.local_no < journal.local_no))""",
         (last_no,),
     )
     return [guest_id for (guest_id,) in found]

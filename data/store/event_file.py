@@ -11,6 +11,7 @@ from data.errors import StoreExists
 from data.guests import Device, EventInfo
 from data.identity import utc_now, uuid7
 from data.store import sessions
+from data.store.arriving import Received, take_in
 from data.store.backup import copy_to, keep_backup
 from data.store.connection import (
     begin_immediate,
@@ -24,6 +25,7 @@ from data.store.journal import JournalWriter, Row, WrittenRow, to_text
 from data.store.projections import fold, rebuild
 from data.store.schema import migrate
 from data.store.settling import SLICE, settle_some, unsettled
+from data.store.shared_rows import SharedRow
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -264,6 +266,18 @@ class EventFile:
             (version,) = self.connection.execute("PRAGMA data_version").fetchone()
             return int(version)
 
+    def receive(self, rows: Sequence[SharedRow]) -> Received:
+        """Take in rows of other files of this event, in any order, as often as they come.
+
+        One transaction: give some ``arriving.SLICE`` rows at once while the door is open. After a
+        power cut the last may be missing, never earlier ones. Raises MergeError, having kept
+        nothing of these rows.
+        """
+        if not rows:
+            return Received()
+        with self._immediate(synced=False):
+            return take_in(self.connection, rows, self.device.id)
+
     def settle_slice(self, most: int = SLICE) -> int:
         """Let some guests of effective lists take effect; return how many, 0 when none are left."""
         with translated(self.path):
@@ -290,7 +304,7 @@ class EventFile:
         if target.exists():
             raise StoreExists("exists", file=target.name)
         with translated(self.path):
-            copy_to(self.connection, target)
+            copy_to(self.connection, target, for_another_laptop=True)
 
     def close(self) -> None:
         """Leave the file complete and alone."""
@@ -363,7 +377,7 @@ def _put_info(connection: sqlite3.Connection, info: EventInfo) -> None:
 def _drop_unfinished_loads(connection: sqlite3.Connection, alive: list[str]) -> None:
     """A list whose loading was cut off has no effect; forget what was staged of it."""
     marks = ",".join("?" * len(alive))
-    unfinished = f"marker_no IS NULL AND session_id NOT IN ({marks})"
+    unfinished = f"marker_no IS NULL AND session_id <> '' AND session_id NOT IN ({marks})"
     connection.execute(
         f"DELETE FROM staged WHERE load_id IN (SELECT id FROM load WHERE {unfinished})", alive
     )

@@ -116,11 +116,13 @@ class JournalWriter:
         self.device_id = device_id
         self._gate = gate
         self.now = now
-        last = connection.execute(
-            "SELECT local_no, hlc FROM journal ORDER BY local_no DESC LIMIT 1"
+        # The latest stamp of all, whoever made it: what is written after it was seen counts later.
+        self._local_no: int
+        self._hlc: int
+        self._local_no, self._hlc = connection.execute(
+            "SELECT (SELECT coalesce(max(local_no), 0) FROM journal), coalesce(max(hlc), 0)"
+            " FROM journal"
         ).fetchone()
-        self._local_no: int = last[0] if last else 0
-        self._hlc: int = last[1] if last else 0
         (seq,) = connection.execute(
             "SELECT max(writer_seq) FROM journal WHERE writer_id = ?", (writer_id,)
         ).fetchone()

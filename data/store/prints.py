@@ -39,6 +39,9 @@ class BadgePrint:
     nonce: str | None = None
 
 
+# Wanted at this device, in this very file: not on a copy of it, nor by a laptop that is its twin.
+_HERE = """device_id = ? AND id IN (SELECT id FROM journal WHERE arrived = 0)
+    AND wanted_no > (SELECT handed_over_no FROM event)"""
 _SELECT = "SELECT id, guest_id, device_id, state, state_at, wanted_at, printer, nonce FROM print"
 
 
@@ -62,8 +65,8 @@ def want_badge(act: Transaction, guest_id: str, at: datetime, *, nonce: str | No
     One that waits at this device serves as well.
     """
     waiting = act.connection.execute(
-        """SELECT id FROM print WHERE guest_id = ? AND device_id = ?
-           AND state IN ('wanted', 'failed')""",
+        f"""SELECT id FROM print WHERE guest_id = ? AND state IN ('wanted', 'failed')
+            AND {_HERE}""",
         (guest_id, act.device_id),
     ).fetchone()
     if waiting is not None:
@@ -83,7 +86,7 @@ def waiting_badges(file: EventFile) -> list[BadgePrint]:
     Badges wanted at another device never start printing here.
     """
     found = file.connection.execute(
-        f"{_SELECT} WHERE state IN ('wanted', 'failed') AND device_id = ? ORDER BY wanted_no",
+        f"{_SELECT} WHERE state IN ('wanted', 'failed') AND {_HERE} ORDER BY wanted_no",
         (file.device.id,),
     )
     return [_print_from(record) for record in found]
@@ -152,7 +155,7 @@ def note_badge(
 def taken_badges(file: EventFile) -> list[BadgePrint]:
     """What this device took to print and has not heard of since, the oldest first."""
     found = file.connection.execute(
-        f"{_SELECT} WHERE state = 'taken' AND device_id = ? ORDER BY wanted_no", (file.device.id,)
+        f"{_SELECT} WHERE state = 'taken' AND {_HERE} ORDER BY wanted_no", (file.device.id,)
     )
     return [_print_from(record) for record in found]
 
@@ -160,7 +163,7 @@ def taken_badges(file: EventFile) -> list[BadgePrint]:
 def own_up_to_unknown(file: EventFile, at: datetime) -> int:
     """At start-up: a badge that this device took and never heard of again is unknown."""
     lost = file.connection.execute(
-        "SELECT id FROM print WHERE state = 'taken' AND device_id = ?", (file.device.id,)
+        f"SELECT id FROM print WHERE state = 'taken' AND {_HERE}", (file.device.id,)
     ).fetchall()
     for (print_id,) in lost:
         note_badge(file, print_id, PrintState.UNKNOWN, at)

@@ -15,10 +15,10 @@ from data.guests import Guest, product_key
 from data.store.guest_fields import FIELDS, to_json
 from data.store.journal import Kind, WrittenRow, row_by_id, rows, rows_at, to_text
 from data.store.schema import PROJECTIONS, statements
+from data.store.understanding import fits, is_understood
 
 Stamp = tuple[int, int]  # (0 list or 1 door, hlc)
 
-_KNOWN = frozenset(FIELDS)  # a later version may know more
 _BLANK = Guest(id="", name="")
 _DEFAULTS = tuple((name, to_json(name, getattr(_BLANK, name))) for name in FIELDS)
 _INSERT_GUEST = f"""INSERT INTO guest (id, stamps, {", ".join(FIELDS)})
@@ -27,9 +27,9 @@ _INSERT_KEY = "INSERT OR IGNORE INTO guest_key (source, key, guest_id) VALUES (?
 
 
 def fold(connection: sqlite3.Connection, written: WrittenRow) -> None:
-    """Let one row take effect; the caller holds the write lock."""
+    """Let one row take effect if it is understood; the caller holds the write lock."""
     folding = _FOLDS.get(written.row.kind)
-    if folding is not None:
+    if folding is not None and is_understood(written.row):
         folding(connection, written)
 
 
@@ -65,12 +65,12 @@ class Told(NamedTuple):
 def told(
     guest_id: str, hlc: int, body: Mapping[str, object], personal: Mapping[str, object]
 ) -> Told:
-    """What a guest row with these fields says; fields of a later version are left out."""
+    """What a guest row with these fields says; what a later version means is left out."""
     public = body.get("set", {})
     assert isinstance(public, dict)
     values = {**public, **personal}
-    if not values.keys() <= _KNOWN:
-        values = {name: value for name, value in values.items() if name in _KNOWN}
+    if not all(fits(name, value) for name, value in values.items()):
+        values = {name: value for name, value in values.items() if fits(name, value)}
     return Told(guest_id, (0 if body.get("by") == "list" else 1, hlc), values)
 
 
@@ -79,14 +79,16 @@ def fold_guests(connection: sqlite3.Connection, listed: Sequence[Told]) -> None:
     ids = [one.guest_id for one in listed]
     marks = ",".join("?" * len(ids))
     known = {i for (i,) in connection.execute(f"SELECT id FROM guest WHERE id IN ({marks})", ids)}
-    new: list[Told] = []
+    new: dict[str, Told] = {}
+    more: list[Told] = []
     for one in listed:
-        if one.guest_id in known:
-            _put(connection, one)
+        if one.guest_id in known or one.guest_id in new:
+            more.append(one)
         else:
-            known.add(one.guest_id)
-            new.append(one)
-    _put_new(connection, new)
+            new[one.guest_id] = one
+    _put_new(connection, list(new.values()))
+    for one in more:
+        _put(connection, one)
 
 
 def _put_new(connection: sqlite3.Connection, new: Sequence[Told]) -> None:
@@ -118,6 +120,9 @@ def _put(connection: sqlite3.Connection, one: Told) -> None:
         name: (rank, hlc) for rank, hlc, names in json.loads(record[0]) for name in names
     }
     winning = {n: v for n, v in values.items() if stamp > stamps.get(n, (-1, 0))}
+    tied = [name for name in values if stamp == stamps.get(name)]
+    if tied:
+        winning |= _greater(connection, one, tied)
     if not winning:
         return
     stamps.update(dict.fromkeys(winning, stamp))
@@ -129,6 +134,18 @@ def _put(connection: sqlite3.Connection, one: Told) -> None:
         f"UPDATE guest SET stamps = ?, {settings} WHERE id = ?",
         (_stamps_text(grouped), *winning.values(), guest_id),
     )
+
+
+def _greater(connection: sqlite3.Connection, one: Told, tied: Sequence[str]) -> dict[str, object]:
+    """Of two clocks that stamped the same, the greater value wins, so that every file agrees."""
+    standing = connection.execute(
+        f"SELECT {', '.join(tied)} FROM guest WHERE id = ?", (one.guest_id,)
+    ).fetchone()
+    return {
+        name: one.values[name]
+        for name, value in zip(tied, standing, strict=True)
+        if json.dumps(one.values[name]) > json.dumps(value)
+    }
 
 
 def _stamps_text(grouped: Mapping[Stamp, Iterable[str]]) -> str:
@@ -195,7 +212,11 @@ def _product_put(connection: sqlite3.Connection, written: WrittenRow) -> None:
            ON CONFLICT (key) DO UPDATE SET name = excluded.name,
            price_minor = excluded.price_minor, complimentary = excluded.complimentary,
            hand_out = excluded.hand_out, alert = excluded.alert, admits = excluded.admits,
-           hlc = excluded.hlc WHERE excluded.hlc > product.hlc""",
+           hlc = excluded.hlc
+           WHERE (excluded.hlc, excluded.name, excluded.price_minor, excluded.complimentary,
+                  excluded.hand_out, excluded.alert, excluded.admits)
+               > (product.hlc, product.name, product.price_minor, product.complimentary,
+                  product.hand_out, product.alert, product.admits)""",
         (
             product_key(str(body["name"])),
             body["name"],
@@ -243,13 +264,14 @@ def _exit(connection: sqlite3.Connection, written: WrittenRow) -> None:
         return
     connection.execute(
         """UPDATE entry SET exit_id = ?, exit_at = ?, exit_hlc = ?
-           WHERE id = ? AND (exit_hlc IS NULL OR exit_hlc < ?)""",
+           WHERE id = ? AND (exit_hlc IS NULL OR (exit_hlc, exit_id) < (?, ?))""",
         (
             written.id,
             to_text(written.row.at),
             written.hlc,
             written.row.target,
             written.hlc,
+            written.id,
         ),
     )
 

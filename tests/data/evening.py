@@ -53,6 +53,7 @@ class Evening:
 
     file: EventFile
     clock: TestClock
+    name: str = "nonce"  # two desks use no nonce twice
     _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
     @property
@@ -60,7 +61,7 @@ class Evening:
         return self.file.path
 
     def nonce(self) -> str:
-        return f"nonce-{next(self._numbers)}"
+        return f"{self.name}-{next(self._numbers)}"
 
     def product(self, name: str, price_minor: int = 0, **more: Any) -> None:
         save_product(self.file, replace(Product(name, price_minor), **more), self.clock.now)
@@ -73,6 +74,9 @@ class Evening:
         known = {state.id for state in reading.guests(self.file.connection)}
         self.load(listed(name, **values))
         return next(g for g in reading.guests(self.file.connection) if g.id not in known)
+
+    def everybody(self) -> list[Guest]:
+        return list(reading.guests(self.file.connection))
 
     def scan(self, who: Guest | str, nonce: str | None = None, **more: Any) -> CheckInResult:
         """A guest chosen, or a code shown."""

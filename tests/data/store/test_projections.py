@@ -65,7 +65,7 @@ def arrive(
     connection.execute(
         """CREATE TABLE journal (local_no INTEGER PRIMARY KEY, id, nonce, follows_nonce, writer_id,
            writer_seq, device_id, gate, kind, mode, guest_id, target, slot, hlc, at, recorded_at,
-           clock_offset_ms, answer, body, v)"""
+           clock_offset_ms, answer, body, v, arrived)"""
     )
     connection.execute("CREATE TABLE personal (id TEXT PRIMARY KEY, fields TEXT)")
     for script in PROJECTIONS.values():
@@ -103,7 +103,7 @@ def test_rows_of_a_kind_that_a_later_version_writes_are_kept(evening: Evening) -
         act.connection.execute(
             """INSERT INTO journal SELECT local_no + 1, 'later', NULL, NULL, writer_id,
                writer_seq + 1, device_id, gate, 'dance', mode, NULL, NULL, NULL, hlc + 1, at,
-               recorded_at, NULL, NULL, '{"x":1}', 99 FROM journal WHERE local_no = ?""",
+               recorded_at, NULL, NULL, '{"x":1}', 99, 0 FROM journal WHERE local_no = ?""",
             record,
         )
     evening.file.rebuild()
