@@ -33,16 +33,6 @@ create table if not exists pennant.device_event (
   primary key (device_id, event_id)
 );
 
--- What the journal's device ids are called.
-create table if not exists pennant.laptop (
-  event_id  uuid not null references pennant.event,
-  laptop_id text not null,
-  name      text not null,
-  gate      text not null,
-  device_id int  not null references pennant.device,
-  primary key (event_id, laptop_id)
-);
-
 -- How much of each writer's sequence is here: n = max_seq says that nothing is missing.
 create table if not exists pennant.writer (
   event_id  uuid   not null references pennant.event,

@@ -11,21 +11,14 @@ begin
      where l.event_id = p_event and l.seq > p_after order by l.seq limit least(p_limit, 2000);
 end $$;
 
--- STATUS: who I am to you, how far you are, how much of each writer you hold, and which row sits
--- at my cursor. If it is not the one I remember, you were restored from an older backup, and I
--- teach you what I know. p_laptop: {"id", "name", "gate"}.
-create or replace function pennant.status(
-  p_event uuid, p_cursor bigint, p_writers uuid[], p_laptop jsonb)
+-- STATUS: how far you are, what time it is there, how much of each writer you hold, and which row
+-- sits at my cursor. If it is not the one I remember, you were restored from an older backup, and
+-- I teach you what I know.
+create or replace function pennant.status(p_event uuid, p_cursor bigint, p_writers uuid[])
 returns jsonb
-language plpgsql security definer set search_path = pennant, pg_temp as $$
-declare me int := pennant._me(p_event);
+language plpgsql stable security definer set search_path = pennant, pg_temp as $$
 begin
-  insert into laptop as known (event_id, laptop_id, name, gate, device_id)
-  values (p_event, p_laptop->>'id', p_laptop->>'name', p_laptop->>'gate', me)
-  on conflict (event_id, laptop_id) do update
-    set name = excluded.name, gate = excluded.gate, device_id = excluded.device_id
-    where (known.name, known.gate, known.device_id)
-          is distinct from (excluded.name, excluded.gate, excluded.device_id);
+  perform pennant._me(p_event);
   return (select jsonb_build_object(
     'version', (select m.version from meta m),
     'server_time', clock_timestamp(),
@@ -34,10 +27,7 @@ begin
     'head', eh.seq,
     'at_cursor', (select l.id from ledger l where l.event_id = p_event and l.seq = p_cursor),
     'writers', (select coalesce(jsonb_object_agg(w.writer_id, w.n), '{}') from writer w
-                 where w.event_id = p_event and w.writer_id = any (p_writers)),
-    'laptops', (select jsonb_agg(jsonb_build_object(
-                  'id', l.laptop_id, 'name', l.name, 'gate', l.gate)) from laptop l
-                 where l.event_id = p_event))
+                 where w.event_id = p_event and w.writer_id = any (p_writers)))
     from event e join event_head eh using (event_id) where e.event_id = p_event);
 end $$;
 

@@ -7,7 +7,7 @@ revoke all on all tables in schema pennant from public, pennant_device;
 revoke all on all functions in schema pennant from public, pennant_device;
 grant execute on function
   pennant.claim(uuid, bigint, jsonb, jsonb), pennant.append(uuid, jsonb),
-  pennant.pull(uuid, bigint, int), pennant.status(uuid, bigint, uuid[], jsonb),
+  pennant.pull(uuid, bigint, int), pennant.status(uuid, bigint, uuid[]),
   pennant.hint(uuid, bigint) to pennant_device;
 
 -- The second fence, for whoever is granted SELECT later (a dashboard): own events only.

@@ -1,0 +1,107 @@
+"""What the owner of the database does: the schema, an event, a login for each laptop."""
+
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from data.errors import SyncPermanent
+from data.guests import EventInfo
+
+if TYPE_CHECKING:
+    from psycopg import Connection
+
+VERSION = 1  # of the schema; ``sql/6_rights.sql`` writes it down
+OLDEST_SERVER = 140000
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """What one laptop connects with; ``password`` is told once and kept nowhere by us."""
+
+    role: str
+    password: str
+    label: str
+
+
+def install_schema(owner: "Connection[tuple[object, ...]]") -> None:
+    """Make or renew schema and functions. Raises SyncPermanent("ledger_too_old", "ledger_newer").
+
+    https://www.postgresql.org/docs/14/: the oldest version with ``CREATE OR REPLACE TRIGGER``.
+    """
+    server = owner.info.server_version
+    if server < OLDEST_SERVER:
+        raise SyncPermanent("ledger_too_old", version=str(server // 10000))
+    with owner.transaction():
+        (present,) = owner.execute("SELECT to_regclass('pennant.meta')").fetchone() or (None,)
+        if present is not None:
+            found = owner.execute("SELECT version FROM pennant.meta").fetchone()
+            if found is not None and int(str(found[0])) > VERSION:
+                raise SyncPermanent("ledger_newer", version=str(found[0]))
+        for part in sorted(
+            (one for one in files("data.sync.ledger").joinpath("sql").iterdir()),
+            key=lambda one: one.name,
+        ):
+            owner.execute(part.read_text("utf-8").encode())
+        owner.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+
+
+def put_event(owner: "Connection[tuple[object, ...]]", info: EventInfo) -> None:
+    """Let the ledger keep this event; what it holds of it already stays."""
+    told = {name: value for name, value in asdict(info).items() if name != "event_id"}
+    with owner.transaction():
+        owner.execute(
+            """INSERT INTO pennant.event (event_id, info) VALUES (%s, %s::jsonb)
+               ON CONFLICT (event_id) DO UPDATE SET info = excluded.info""",
+            (info.event_id, json.dumps(told)),
+        )
+        owner.execute(
+            "INSERT INTO pennant.event_head (event_id) VALUES (%s) ON CONFLICT DO NOTHING",
+            (info.event_id,),
+        )
+
+
+def admit_devices(
+    owner: "Connection[tuple[object, ...]]", event_id: str, labels: Sequence[str]
+) -> list[Login]:
+    """A new login for each laptop, for this event alone."""
+    from psycopg import sql
+
+    logins = []
+    with owner.transaction():
+        for label in labels:
+            login = Login(f"pennant_{secrets.token_hex(6)}", secrets.token_urlsafe(18), label)
+            role = sql.Identifier(login.role)
+            owner.execute(
+                sql.SQL("CREATE ROLE {} LOGIN PASSWORD {} CONNECTION LIMIT 20").format(
+                    role, sql.Literal(login.password)
+                )
+            )
+            owner.execute(sql.SQL("GRANT pennant_device TO {}").format(role))
+            for setting in ("statement_timeout = '5s'", "idle_in_transaction_session_timeout='2s'"):
+                owner.execute(sql.SQL("ALTER ROLE {} SET " + setting).format(role))
+            owner.execute(
+                """WITH made AS (INSERT INTO pennant.device (pg_role, label) VALUES (%s, %s)
+                       RETURNING device_id)
+                   INSERT INTO pennant.device_event SELECT device_id, %s FROM made""",
+                (login.role, label, event_id),
+            )
+            logins.append(login)
+    return logins
+
+
+def revoke_device(owner: "Connection[tuple[object, ...]]", role: str) -> None:
+    """Let a laptop in no more, from its next call on; what it brought stays."""
+    owner.execute("UPDATE pennant.device SET revoked_at = now() WHERE pg_role = %s", (role,))
+
+
+def close_event(owner: "Connection[tuple[object, ...]]", event_id: str) -> None:
+    """No more claims; what happened is still taken."""
+    owner.execute("UPDATE pennant.event SET closed_at = now() WHERE event_id = %s", (event_id,))
+
+
+def erase_personal(owner: "Connection[tuple[object, ...]]", event_id: str) -> int:
+    """Erase names and all else that tells of persons; return from how many rows."""
+    return owner.execute("DELETE FROM pennant.personal WHERE event_id = %s", (event_id,)).rowcount

@@ -1,0 +1,3 @@
+from tests.ledger_server import ledger, server
+
+__all__ = ["ledger", "server"]
