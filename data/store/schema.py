@@ -129,6 +129,8 @@ CREATE TABLE guest (
     note TEXT NOT NULL DEFAULT '',
     valid_from TEXT,
     valid_until TEXT,
+    speaks TEXT NOT NULL DEFAULT '',
+    ask_about TEXT NOT NULL DEFAULT '',
     void INTEGER NOT NULL DEFAULT 0,
     joined_to TEXT,
     stamps TEXT NOT NULL DEFAULT '[]'
@@ -290,7 +292,20 @@ def _far_ends(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS = (_first, _from_elsewhere, _far_ends)
+def _conversation(connection: sqlite3.Connection) -> None:
+    """Know which languages a guest speaks and what to ask about; a new file has both columns."""
+    there = {name for (_, name, *_rest) in connection.execute("PRAGMA table_info(guest)")}
+    for name in ("speaks", "ask_about"):
+        if name not in there:
+            connection.execute(f"ALTER TABLE guest ADD COLUMN {name} TEXT NOT NULL DEFAULT ''")
+
+
+def _companions(connection: sqlite3.Connection) -> None:
+    """Find the row in which a companion or a walk-in was born."""
+    connection.execute("CREATE INDEX journal_born ON journal (guest_id) WHERE kind = 'walk_in'")
+
+
+MIGRATIONS = (_first, _from_elsewhere, _far_ends, _conversation, _companions)
 VERSION = len(MIGRATIONS)
 
 
