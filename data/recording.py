@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from data.answers import admitted_from
-from data.decision import Admission, Departure
+from data.decision import Admission, Departure, Entering
 from data.guests import Admitted, Guest, PaymentMethod, Reason, Refused, Scan
 from data.identity import uuid7
 from data.store.event_file import Transaction, read_info
@@ -92,7 +92,7 @@ def record_admission(act: Transaction, scan: Scan, admission: Admission, badges:
                 guest_id=guest.id,
                 slot=one.slot,
                 answer="admitted",
-                body=body,
+                body=body | _beside(one, admission),
                 personal={k: v for k, v in personal.items() if v},
             )
         )
@@ -101,9 +101,26 @@ def record_admission(act: Transaction, scan: Scan, admission: Admission, badges:
     return admitted_from(act, scan.nonce, rows_of_nonce(act.connection, scan.nonce))
 
 
+def _beside(one: Entering, admission: Admission) -> dict[str, object]:
+    """The entries that staff knew of when they let somebody in all the same: those are no doubles
+    of this one.
+    """
+    if Reason.ALREADY_REDEEMED not in admission.lifted:
+        return {}
+    known = [entry.id for entry in one.state.entries if entry.annulled_by is None]
+    return {"beside": known} if known else {}
+
+
 def _born(act: Transaction, scan: Scan, companion: Guest) -> Guest:
-    """A place on the list for a companion who had none."""
+    """A place on the list for a companion who had none.
+
+    ``companion_no`` tells the second companion of a guest from one and the same whom two desks
+    let in apart.
+    """
     guest = replace(companion, id=uuid7(act.now))
+    (before,) = act.connection.execute(
+        "SELECT count(*) FROM guest WHERE host_id = ?", (guest.host_id,)
+    ).fetchone()
     body, personal = split(
         {
             "name": guest.name,
@@ -119,7 +136,7 @@ def _born(act: Transaction, scan: Scan, companion: Guest) -> Guest:
             scan.at,
             nonce=scan.nonce,
             guest_id=guest.id,
-            body={"by": "door", "set": body},
+            body={"by": "door", "set": body, "companion_no": before + 1},
             personal=personal,
         )
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from data.guests import Origin, PaymentMethod, TicketStatus
+from data.store.guest_fields import FIELDS
 from data.store.journal import Kind, Row
 
 _MOST = 1 << 53
@@ -42,11 +43,7 @@ def _is_moment_or_none(value: object) -> bool:
 
 
 _FIELDS: Mapping[str, Callable[[object], bool]] = {
-    **dict.fromkeys(
-        ("name", "first_name", "last_name", "badge_name", "countries", "email", "company",
-         "product", "secret", "external_id", "language", "note"),
-        _is_text,
-    ),
+    **dict.fromkeys(FIELDS, _is_text),
     "countries_guessed": _is_flag,
     "companions_allowed": _is_number,
     "due_minor": _is_number_or_none,
@@ -56,7 +53,7 @@ _FIELDS: Mapping[str, Callable[[object], bool]] = {
     "origin": lambda value: value in _ORIGINS,
     "valid_from": _is_moment_or_none,
     "valid_until": _is_moment_or_none,
-}  # fmt: skip
+}
 
 
 def fits(name: str, value: object) -> bool:

@@ -1,6 +1,5 @@
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -28,45 +27,11 @@ from data.store.prints import (
     waiting_badges,
 )
 from data.store.shared_rows import SharedRow, shared_rows
+from tests.data.desks import all_rows, bring, desk, exchange, folded
 from tests.data.evening import INFO, Evening, TestClock, listed
 from tests.data.store.test_projections import play
 
 CASH = Payment.whole(PaymentMethod.CASH)
-Tables = Mapping[str, Sequence[tuple[object, ...]]]
-
-
-def desk(folder: Path, number: int, clock: TestClock | None = None) -> Evening:
-    """A file of the same event on a laptop of its own."""
-    clock = clock or TestClock()
-    device = Device(f"device-{number}", f"Desk {number}")
-    file = EventFile.create(folder / f"{number}.pennant", INFO, device, folder / "state", clock)
-    return Evening(file, clock, f"desk-{number}")
-
-
-def all_rows(evening: Evening) -> list[SharedRow]:
-    return shared_rows(evening.file.connection, limit=10**6)[0]
-
-
-def bring(evening: Evening, rows: Sequence[SharedRow]) -> None:
-    evening.file.receive(rows)
-    while evening.file.settle_slice():
-        pass
-
-
-def exchange(*desks: Evening) -> None:
-    """Everybody gets everything."""
-    together = [row for one in desks for row in all_rows(one)]
-    for one in desks:
-        bring(one, together)
-
-
-def folded(evening: Evening) -> Tables:
-    """What follows from the journal, but for the order in which rows happened to arrive."""
-    tables = dict(evening.tables())
-    place = [c[1] for c in evening.file.connection.execute("PRAGMA table_info(print)")]
-    number = place.index("wanted_no")
-    tables["print"] = [row[:number] + row[number + 1 :] for row in tables["print"]]
-    return tables
 
 
 def test_what_one_desk_did_stands_at_the_other(tmp_path: Path) -> None:
