@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from data.guests import GuestState
 from data.store import reading
 from data.store.event_file import EventFile
+from data.store.schema import NOT_OF_OUR_LIST
 
 PAGE = 80  # guests read at once: some 2 ms
 
@@ -69,7 +70,8 @@ def page_after(file: EventFile, guest_id: str, limit: int = PAGE) -> list[GuestS
 def _touched(connection: sqlite3.Connection, last_no: int) -> list[str]:
     """Whom the rows after this one are about; those of a list count only after its marker."""
     found = connection.execute(
-        """SELECT DISTINCT guest_id FROM journal WHERE local_no > ? AND guest_id IS NOT NULL
+        f"""SELECT DISTINCT guest_id FROM journal INDEXED BY journal_by_door
+           WHERE local_no > ? AND guest_id IS NOT NULL AND {NOT_OF_OUR_LIST}
            AND (kind <> 'guest_put' OR json_extract(body, '$.load') IS NULL
                 OR EXISTS (SELECT 1 FROM journal AS marker WHERE marker.kind = 'marker'
                     AND json_extract(marker.body, '$.load') = json_extract(journal.body, '$.load')
@@ -81,7 +83,8 @@ def _touched(connection: sqlite3.Connection, last_no: int) -> list[str]:
 
 def _has_list_between(connection: sqlite3.Connection, last_no: int, newest: int) -> bool:
     (found,) = connection.execute(
-        """SELECT EXISTS (SELECT 1 FROM journal WHERE local_no > ? AND local_no <= ?
+        """SELECT EXISTS (SELECT 1 FROM journal INDEXED BY journal_of_load
+           WHERE local_no > ? AND local_no <= ?
            AND kind = 'marker' AND json_extract(body, '$.load') IS NOT NULL)""",
         (last_no, newest),
     ).fetchone()

@@ -64,3 +64,32 @@ def test_pages_bring_everybody_once(evening: Evening) -> None:
         seen += [state.guest.id for state in page]
         page = page_after(evening.file, seen[-1], 10)
     assert len(seen) == len(set(seen)) == 25
+
+
+def test_looking_for_news_costs_the_same_beside_a_list_on_its_way(evening: Evening) -> None:
+    zoya = evening.guest("Zoya")
+    before = looked_up_to(evening.file)
+    evening.admitted(zoya)
+    alone = steps_to_look(evening, before)
+    loading = Loading(evening.file, compare(evening.file, rows(evening, 2_000)))
+    while loading.write_slice(500):
+        pass
+    assert steps_to_look(evening, before) <= 2 * alone
+    loading.make_effective()
+    evening.file.settle_slice(7)
+    assert steps_to_look(evening, before) <= 2 * alone
+
+
+def steps_to_look(evening: Evening, before: int) -> int:
+    """How many steps of SQLite's machine a look for news takes."""
+    steps = 0
+
+    def count() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    evening.file.connection.set_progress_handler(count, 1)
+    changes_since(evening.file, before)
+    evening.file.connection.set_progress_handler(None, 0)
+    return steps
