@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from data.guestlist.listing import ListedGuest
@@ -31,11 +31,17 @@ def compare_apart(path: Path, listed: Iterable[ListedGuest]) -> LoadPlan:
     return plan_load(event_id, tuple(listed), known, keys)
 
 
-def known_in(connection: sqlite3.Connection) -> list[KnownGuest]:
-    """The guests of the event with the fields edited at the door."""
+def known_in(
+    connection: sqlite3.Connection, only: Collection[str] | None = None
+) -> list[KnownGuest]:
+    """The guests of the event with the fields edited at the door; ``only`` those of these ids."""
     found = []
     query = SELECT.replace(" FROM guest", ", guest.stamps FROM guest WHERE void = 0")
-    for record in connection.execute(query):
+    values: tuple[str, ...] = ()
+    if only is not None:
+        query += " AND id IN (SELECT value FROM json_each(?))"
+        values = (json.dumps(sorted(only)),)
+    for record in connection.execute(query, values):
         edited = [names for rank, _, names in json.loads(record[-1]) if rank == 1]
         found.append(
             KnownGuest(guest_from(record), frozenset(name for names in edited for name in names))

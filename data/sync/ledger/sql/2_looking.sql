@@ -37,9 +37,17 @@ language sql stable set search_path = pennant, pg_temp as $$
      order by v.hlc desc, v.id desc limit 1), p_guest)
 $$;
 
--- The check-ins that fill the same slot of the same guest, annulled ones left out, and those
--- by which staff knowingly let somebody in once more.
-create or replace function pennant._holders(p_event uuid, p_guest uuid, p_slot uuid)
+-- Whether staff knew of one of these check-ins when they let the other in all the same.
+create or replace function pennant._knowing(p_id uuid, p_rest jsonb, o_id uuid, o_rest jsonb)
+returns boolean language sql immutable set search_path = pennant, pg_temp as $$
+  select coalesce(p_rest->'body'->'beside' ? o_id::text, false)
+      or coalesce(o_rest->'body'->'beside' ? p_id::text, false)
+$$;
+
+-- The check-ins that fill the same slot of the same guest as this one does or would, annulled
+-- ones left out, and those of which staff knew.
+create or replace function pennant._holders(
+  p_event uuid, p_id uuid, p_guest uuid, p_slot uuid, p_rest jsonb)
 returns setof pennant.ledger
 language sql stable set search_path = pennant, pg_temp as $$
   select c.* from ledger c
@@ -51,7 +59,7 @@ language sql stable set search_path = pennant, pg_temp as $$
               and v.kind = 'guest_void'
               and pennant._present(p_event, v.guest_id) = pennant._present(p_event, p_guest))
      and c.event_id = p_event and c.kind = 'check_in' and c.slot is not distinct from p_slot
-     and not coalesce(c.rest->'body'->'lifted' ? 'already_redeemed', false)
+     and c.id <> p_id and not pennant._knowing(c.id, c.rest, p_id, p_rest)
      and not pennant._is_annulled(p_event, c.id)
    order by c.hlc, c.id
 $$;
@@ -72,10 +80,14 @@ $$;
 -- Truth about doubles, whatever the order of arrival: one guest, one slot, two check-ins.
 create or replace view pennant.doubles as
   with standing as (
-    select c.event_id, c.id, c.hlc, coalesce(c.slot, '00000000-0000-0000-0000-000000000000') as slot,
+    select c.event_id, c.id, c.hlc, c.rest,
+           coalesce(c.slot, '00000000-0000-0000-0000-000000000000') as slot,
            pennant._present(c.event_id, c.guest_id) as guest_id
       from pennant.ledger c
-     where c.kind = 'check_in' and not pennant._is_annulled(c.event_id, c.id)
-       and not coalesce(c.rest->'body'->'lifted' ? 'already_redeemed', false))
-  select event_id, guest_id, slot, count(*) as n, array_agg(id order by hlc, id) as ids
-    from standing group by event_id, guest_id, slot having count(*) > 1;
+     where c.kind = 'check_in' and not pennant._is_annulled(c.event_id, c.id))
+  select a.event_id, a.guest_id, a.slot, count(*) as n, array_agg(a.id order by a.hlc, a.id) as ids
+    from standing a
+   where exists (select 1 from standing b
+                  where b.event_id = a.event_id and b.guest_id = a.guest_id and b.slot = a.slot
+                    and b.id <> a.id and not pennant._knowing(a.id, a.rest, b.id, b.rest))
+   group by a.event_id, a.guest_id, a.slot;

@@ -58,9 +58,8 @@ begin
   return query
     select r.id, l.seq,
            case when l.kind = 'check_in' and not pennant._is_annulled(p_event, l.id)
-                 and not coalesce(l.rest->'body'->'lifted' ? 'already_redeemed', false)
-           then (select h.id from pennant._holders(p_event, l.guest_id, l.slot) h
-                  where h.id <> l.id limit 1) end,
+           then (select h.id from pennant._holders(p_event, l.id, l.guest_id, l.slot, l.rest) h
+                  limit 1) end,
            case when l.id is null then 'writer_seq_used' end
       from jsonb_array_elements(p_rows) as e(entry),
            jsonb_to_record(e.entry) as r(id uuid)

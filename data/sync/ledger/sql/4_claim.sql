@@ -25,9 +25,9 @@ begin
   ) k;
   select array_agg(h.id) into holders
     from jsonb_array_elements(p_act) e,
-         pennant._holders(p_event, (e->>'guest_id')::uuid, (e->>'slot')::uuid) h
-   where e->>'kind' = 'check_in' and h.id <> (e->>'id')::uuid
-     and not coalesce(e->'body'->'lifted' ? 'already_redeemed', false);
+         pennant._holders(p_event, (e->>'id')::uuid, (e->>'guest_id')::uuid,
+                          (e->>'slot')::uuid, e) h
+   where e->>'kind' = 'check_in';
   if holders is not null then
     verdict := 'held';
   elsif exists (
@@ -123,7 +123,6 @@ begin
   select (e->>'guest_id')::uuid, p_event,
          coalesce((e->>'slot')::uuid, '00000000-0000-0000-0000-000000000000'), (e->>'id')::uuid
     from jsonb_array_elements(p_act) e
-   where e->>'kind' = 'check_in'
-     and not coalesce(e->'body'->'lifted' ? 'already_redeemed', false);
+   where e->>'kind' = 'check_in' and not coalesce(e->'body' ? 'beside', false);
   return query select 'ok', eh.seq, null::jsonb from event_head eh where eh.event_id = p_event;
 end $$;

@@ -1,0 +1,85 @@
+"""Connections to a ledger, and in our own words what PostgreSQL says when something is wrong."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from data.errors import SyncError, SyncPermanent, SyncTemporary
+from data.sync.ledger.address import LedgerAddress
+from data.sync.ledger.certificate import pinned_certificate
+
+if TYPE_CHECKING:
+    import psycopg
+
+    Connection = psycopg.Connection[tuple[Any, ...]]
+
+# https://www.postgresql.org/docs/current/errcodes-appendix.html
+_LASTING = {
+    "28P01": "ledger_password",
+    "28000": "ledger_password",
+    "3D000": "ledger_no_database",
+    "42501": "ledger_not_admitted",
+    "3F000": "ledger_not_installed",
+    "42883": "ledger_not_installed",
+    "42P01": "ledger_not_installed",
+}
+_PASSING = {
+    "53300": "ledger_busy",  # too many connections
+    "57P03": "ledger_busy",  # starting up
+    "57014": "ledger_busy",  # a statement took too long
+    "55P03": "ledger_busy",
+    "40001": "ledger_busy",
+    "40P01": "ledger_busy",
+    "53100": "ledger_full",
+}
+
+
+def ledger_error(address: LedgerAddress, sqlstate: str | None, message: str) -> SyncError:
+    """What a failure of the ledger as a whole is called here."""
+    values = {"host": address.shown}
+    if sqlstate in _LASTING:
+        return SyncPermanent(_LASTING[sqlstate], **values)
+    if sqlstate in _PASSING:
+        return SyncTemporary(_PASSING[sqlstate], **values)
+    if "certificate has expired" in message:
+        return SyncPermanent("ledger_certificate_expired", **values)
+    if "certificate" in message or "does not match host name" in message:
+        return SyncPermanent("ledger_certificate", **values)
+    if "does not support SSL" in message:
+        return SyncPermanent("ledger_no_tls", **values)
+    if "invalid response to SSL negotiation" in message or "unsupported frontend" in message:
+        return SyncPermanent("ledger_not_postgresql", **values)
+    if "password authentication failed" in message or "no pg_hba.conf entry" in message:
+        return SyncPermanent("ledger_password", **values)
+    if "too many connections" in message or "the database system is" in message:
+        return SyncTemporary("ledger_busy", **values)
+    return SyncTemporary("ledger_unreachable", **values)
+
+
+@contextmanager
+def translated(address: LedgerAddress) -> Iterator[None]:
+    """Turn what psycopg raises about the ledger as a whole into SyncErrors."""
+    import psycopg
+
+    try:
+        yield
+    except (psycopg.OperationalError, psycopg.InternalError, psycopg.ProgrammingError) as error:
+        raise ledger_error(address, error.sqlstate, str(error)) from None
+
+
+def connect(address: LedgerAddress, folder: Path) -> "Connection":
+    """A connection that commits each call by itself. ``folder`` keeps pinned certificates.
+
+    Nothing is prepared on the server: behind a pooler the next call may meet another one. Raises
+    SyncError, SyncPermanent("ledger_no_driver") without psycopg.
+    """
+    try:
+        import psycopg
+    except ImportError:
+        raise SyncPermanent("ledger_no_driver") from None
+    certificate = pinned_certificate(address, folder)
+    with translated(address):
+        return psycopg.connect(
+            **address.parameters(certificate), autocommit=True, prepare_threshold=None
+        )

@@ -1,0 +1,138 @@
+"""What Pennant asks pretix, call by call (https://docs.pretix.eu/dev/api/resources/)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from data.errors import SyncPermanent
+from data.sync.pretix.transport import Answer, Transport
+
+MOST_PAGES = 4_000  # of 50 each, which is all that pretix gives at once
+_FORBIDDEN_PROFILE = "Request denied by device security profile."
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list, and when the server made it (empty where it does not say)."""
+
+    results: list[dict[str, Any]]
+    generated: str
+    is_last: bool
+
+
+class PretixClient:
+    """One organizer, and where ``event`` is given one event. Raises SyncError."""
+
+    def __init__(self, transport: Transport, organizer: str, event: str = "") -> None:
+        self.transport = transport
+        self.organizer = organizer
+        self.event = event
+        self._organizer_path = f"/api/v1/organizers/{quote(organizer, safe='')}/"
+        self._event_path = f"{self._organizer_path}events/{quote(event, safe='')}/"
+
+    def version(self) -> str:
+        """Which pretix it is, such as "2026.8.0"; empty where it does not say."""
+        answer = self.transport.get("/api/v1/version")
+        return answer.word("pretix")
+
+    def events(self) -> list[dict[str, Any]]:
+        """The events that this token may see."""
+        return self._all(self._organizer_path + "events/")
+
+    def event_details(self) -> dict[str, Any]:
+        """The event. Raises SyncPermanent("no_event") where it is gone or closed to us."""
+        answer = self.transport.get(self._event_path)
+        if answer.status in (403, 404):
+            raise SyncPermanent("no_event", event=self.event, host=self.transport.host)
+        body = self._found(answer)
+        assert isinstance(body, dict)
+        return body
+
+    def settings(self) -> dict[str, Any]:
+        """The event's settings as far as this token may see them."""
+        answer = self.transport.get(self._event_path + "settings/")
+        return answer.body if answer.is_ok and isinstance(answer.body, dict) else {}
+
+    def lists(self) -> list[dict[str, Any]]:
+        """The check-in lists of the event."""
+        return self._all(self._event_path + "checkinlists/")
+
+    def items(self) -> list[dict[str, Any]]:
+        """The products, with their variations."""
+        return self._all(self._event_path + "items/")
+
+    def questions(self) -> list[dict[str, Any]]:
+        """The questions that buyers are asked."""
+        return self._all(self._event_path + "questions/")
+
+    def orders(self, **filters: object) -> Iterator[Page]:
+        """Orders page by page, cancelled positions left out."""
+        return self._pages(self._event_path + "orders/", filters)
+
+    def secrets(self, which: str) -> list[dict[str, Any]]:
+        """All of ``revokedsecrets`` or ``blockedsecrets``."""
+        return self._all(self._event_path + f"{which}/")
+
+    def search_order(self, text: str, within: float) -> list[dict[str, Any]]:
+        """Orders in which this code or name stands, asked once for so many seconds at most."""
+        params = {"search": text}
+        answer = self.transport.get(self._event_path + "orders/", params, within=within)
+        return self._found(answer)["results"] if answer.is_ok else []
+
+    def redeem(self, body: Mapping[str, object]) -> Answer:
+        """An entry or an exit."""
+        return self.transport.post(self._organizer_path + "checkinrpc/redeem/", body)
+
+    def annul(self, body: Mapping[str, object]) -> Answer:
+        """Take one back."""
+        return self.transport.post(self._organizer_path + "checkinrpc/annul/", body)
+
+    def failed_check_in(self, list_id: int, body: Mapping[str, object]) -> Answer:
+        """A scan that was refused."""
+        return self.transport.post(
+            f"{self._event_path}checkinlists/{list_id}/failed_checkins/", body
+        )
+
+    def print_log(self, position: str, body: Mapping[str, object], key: str) -> Answer:
+        """A badge that was printed."""
+        return self.transport.post(
+            f"{self._event_path}orderpositions/{position}/printlog/",
+            body,
+            {"X-Idempotency-Key": key},
+        )
+
+    def create_order(self, body: Mapping[str, object], key: str) -> Answer:
+        """A walk-in."""
+        return self.transport.post(self._event_path + "orders/", body, {"X-Idempotency-Key": key})
+
+    def initialize_device(self, body: Mapping[str, object]) -> Answer:
+        """Become the device whose code was scanned; the code serves once."""
+        return self.transport.post("/api/v1/device/initialize", body)
+
+    def _pages(self, path: str, filters: Mapping[str, object]) -> Iterator[Page]:
+        for number in range(1, MOST_PAGES):
+            answer = self.transport.get(path, {**filters, "page": number})
+            if answer.status == 404 and number > 1 and answer.word("detail") == "Invalid page.":
+                return  # something vanished while we turned the pages
+            body = self._found(answer)
+            if not isinstance(body, dict) or not isinstance(body.get("results"), list):
+                raise SyncPermanent("not_pretix", host=self.transport.host)
+            is_last = body.get("next") is None
+            yield Page(body["results"], answer.headers.get("x-page-generated", ""), is_last)
+            if is_last:
+                return
+
+    def _all(self, path: str) -> list[dict[str, Any]]:
+        return [one for page in self._pages(path, {}) for one in page.results]
+
+    def _found(self, answer: Answer) -> Any:
+        """The body of what was found. Raises SyncPermanent for everything that may not be read."""
+        if answer.is_ok:
+            return answer.body
+        host = self.transport.host
+        if answer.status == 403 and answer.word("detail") == _FORBIDDEN_PROFILE:
+            raise SyncPermanent("profile_too_narrow", host=host)
+        if answer.status in (403, 404):
+            raise SyncPermanent("no_access", host=host, event=self.event or self.organizer)
+        raise SyncPermanent("strange_answer", host=host, status=answer.status)

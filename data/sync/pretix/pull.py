@@ -1,0 +1,238 @@
+"""Fetching guests from pretix: all of them once, in the order of creation, then what changed.
+
+Follows the algorithm of pretix's own app: afterwards every order modified since the first page
+of the last run was made. Two minutes are taken off, for an order's ``last_modified`` is set
+before its transaction is committed, and what is fetched twice changes nothing.
+"""
+
+import zlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from data.guestlist.listing import ListedGuest
+from data.guests import Product, TicketStatus, product_key
+from data.matching import plan_load
+from data.store.comparing import known_in
+from data.store.event_file import EventFile
+from data.store.far_ends import far_end, keep_cursor
+from data.store.far_guests import (
+    FarGuest,
+    Movement,
+    far_guests_of,
+    guest_of_key,
+    keep_far_guests,
+    keep_movements,
+    keep_secrets,
+    secrets_in_state,
+)
+from data.store.guest_fields import find_guest
+from data.store.loads import load, settle_all
+from data.store.products import all_products, put_product
+from data.store.reading import guests
+from data.sync.pretix.client import PretixClient
+from data.sync.pretix.people import FarPosition, Wanted, minor, positions_of
+
+OVERLAP = timedelta(minutes=2)
+SLICE = 200  # tickets remembered in one transaction
+Progress = Callable[[int], None]  # orders fetched so far
+Positions = dict[str, list[FarPosition]]  # by the code of their order
+
+
+@dataclass
+class _FirstRun:
+    """What a first run has fetched, so that one cut off goes on where it was."""
+
+    positions: Positions = field(default_factory=dict)
+    created_since: str = ""
+    generated: str = ""
+
+
+class Pull:
+    """Brings pretix's orders into the event file. Raises SyncError and StoreError."""
+
+    def __init__(
+        self,
+        file: EventFile,
+        key: str,
+        client: PretixClient,
+        progress: Progress = lambda orders: None,
+    ) -> None:
+        self._file = file
+        self._key = key
+        self._client = client
+        self._progress = progress
+        self._first = _FirstRun()
+
+    def orders(self, wanted: Wanted) -> int:
+        """Fetch whatever is new; return how many guests are new or changed."""
+        cursor = far_end(self._file, self._key).cursor
+        same = cursor.get("testmode") == wanted.testmode and cursor.get("list") == wanted.list_id
+        if not cursor.get("since") or not same:
+            positions, generated = self._fetch_all(wanted)
+            fetched = self.take(positions)
+            self._first = _FirstRun()
+        else:
+            positions, generated = self._fetch_changed(str(cursor["since"]), wanted)
+            fetched = self.take(positions)
+        since = str(cursor.get("since") or "")
+        if generated:
+            since = (datetime.fromisoformat(generated) - OVERLAP).isoformat()
+        keep_cursor(
+            self._file,
+            self._key,
+            {"since": since, "testmode": wanted.testmode, "list": wanted.list_id},
+        )
+        return fetched
+
+    def secrets(self) -> None:
+        """Fetch which codes are revoked or blocked."""
+        revoked = [str(one["secret"]) for one in self._client.secrets("revokedsecrets")]
+        keep_secrets(self._file, self._key, "revoked", revoked)
+        blocked = [
+            str(one["secret"])
+            for one in self._client.secrets("blockedsecrets")
+            if one.get("blocked")
+        ]
+        keep_secrets(self._file, self._key, "blocked", blocked)
+
+    def blocked_secrets(self) -> frozenset[str]:
+        """The codes that pretix blocked, as of the last time."""
+        with self._file.reading() as connection:
+            return secrets_in_state(connection, self._key, "blocked")
+
+    def _fetch_all(self, wanted: Wanted) -> tuple[Positions, str]:
+        """Every order, oldest first, and when the first page was made."""
+        first = self._first
+        filters: dict[str, object] = {"ordering": "datetime"}
+        if first.created_since:
+            filters["created_since"] = first.created_since
+        for page in self._client.orders(**filters):
+            first.generated = first.generated or page.generated
+            for order in page.results:
+                first.positions[str(order["code"])] = positions_of(order, wanted)
+                first.created_since = str(order["datetime"])
+            self._progress(len(first.positions))
+        return first.positions, first.generated
+
+    def _fetch_changed(self, since: str, wanted: Wanted) -> tuple[Positions, str]:
+        positions: Positions = {}
+        generated = ""
+        for page in self._client.orders(ordering="-last_modified", modified_since=since):
+            generated = generated or page.generated
+            for order in page.results:
+                positions.setdefault(str(order["code"]), positions_of(order, wanted))
+        return positions, generated
+
+    def take(self, by_order: Positions) -> int:
+        """Let orders take effect: a load as any list is, then what pretix calls whom."""
+        if not by_order:
+            return 0
+        with self._file.reading() as connection:
+            known = {one.far_key: one for one in far_guests_of(connection, self._key, by_order)}
+        live = {one.key: one for positions in by_order.values() for one in positions}
+        changed = [one for one in live.values() if _differs(one, known.get(one.key))]
+        gone = [
+            one for one in known.values() if one.far_key not in live and not one.facts.get("gone")
+        ]
+        loaded = self._load(changed, gone, known)
+        self._remember(changed, gone, known)
+        return loaded
+
+    def _load(
+        self, changed: list[FarPosition], gone: list[FarGuest], known: Mapping[str, FarGuest]
+    ) -> int:
+        listed = [self._named(one, known.get(one.key)) for one in changed]
+        listed += [
+            ListedGuest(
+                row=0,
+                name="",
+                given=frozenset({"status"}),
+                guest_id=guest_id,
+                status=TicketStatus.CANCELED,
+            )
+            for one in gone
+            if (guest_id := self._present(one.guest_id))
+        ]
+        if not listed:
+            return 0
+        settle_all(self._file)
+        ids = [one.guest_id for one in listed]
+        with self._file.reading() as connection:
+            keys = [product_key(one.name) for one in all_products(self._file)]
+            event_guests = known_in(connection, ids if all(ids) else None)
+        plan = plan_load(self._file.info.event_id, listed, event_guests, keys)
+        load(self._file, plan)
+        return len(plan.new) + len(plan.changed)
+
+    def _named(self, position: FarPosition, known: FarGuest | None) -> ListedGuest:
+        """The guest as we know them: by pretix's number, else by the code of their ticket."""
+        guest_id = self._present(known.guest_id) if known is not None else ""
+        if not guest_id:
+            with self._file.reading() as connection:
+                guest_id = guest_of_key(connection, "secret", position.own_secret) or ""
+        return replace(position.guest, guest_id=guest_id)
+
+    def _present(self, guest_id: str) -> str:
+        """The guest, or whom a walk-in turned out to be; nothing where they left the list."""
+        with self._file.reading() as connection:
+            guest = find_guest(connection, guest_id)
+            return guest.id if guest is not None and any(guests(connection, [guest.id])) else ""
+
+    def _remember(
+        self, changed: list[FarPosition], gone: list[FarGuest], known: Mapping[str, FarGuest]
+    ) -> None:
+        for start in range(0, len(changed), SLICE):
+            part = changed[start : start + SLICE]
+            found = [self._far_guest(one, known.get(one.key)) for one in part]
+            keep_far_guests(self._file, self._key, [one for one in found if one is not None])
+            keep_movements(
+                self._file,
+                self._key,
+                [one.key for one in part],
+                [Movement(one.key, m.at, m.direction, m.device) for one in part for m in one.moves],
+            )
+        keep_far_guests(
+            self._file, self._key, [replace(one, facts={**one.facts, "gone": 1}) for one in gone]
+        )
+
+    def _far_guest(self, position: FarPosition, known: FarGuest | None) -> FarGuest | None:
+        guest_id = known.guest_id if known is not None else None
+        if guest_id is None:
+            with self._file.reading() as connection:
+                guest_id = guest_of_key(connection, "external_id", position.guest.external_id)
+                guest_id = guest_id or guest_of_key(connection, "secret", position.own_secret)
+        if guest_id is None:
+            return None
+        return FarGuest(position.key, position.order, guest_id, _facts(position))
+
+
+def _facts(position: FarPosition) -> dict[str, object]:
+    return {"secret": position.own_secret, "seen": _digest(position)}
+
+
+def _differs(position: FarPosition, known: FarGuest | None) -> bool:
+    if known is None or known.facts.get("gone"):
+        return True
+    return known.facts.get("seen") != _digest(position)
+
+
+def _digest(position: FarPosition) -> int:
+    """The same for a ticket of which nothing has changed, in every process."""
+    guest = replace(position.guest, given=frozenset())
+    said = (position.own_secret, guest, sorted(position.guest.given), position.moves)
+    return zlib.crc32(repr(said).encode("utf-8", "replace"))
+
+
+def make_products(file: EventFile, items: Iterable[Mapping[str, Any]], wanted: Wanted) -> None:
+    """Let the event know pretix's products with their prices; those it knows stay as they are."""
+    known = {product_key(one.name) for one in all_products(file)}
+    for item in items:
+        name = wanted.products.get((item["id"], None), "")
+        on_list = wanted.on_list is None or item["id"] in wanted.on_list
+        if not name or not on_list or item.get("variations") or product_key(name) in known:
+            continue
+        price = minor(item.get("default_price"), wanted.currency)
+        with file.transaction() as act:
+            put_product(act, Product(name, price_minor=price), act.now)

@@ -1,0 +1,246 @@
+"""HTTP to one host, bounded in every way: TLS verified, no redirect elsewhere, sizes, times.
+
+What the network or a stranger in between does becomes a SyncError; what pretix says is an
+``Answer``, judged by its body, for 400 and 404 each mean several things there.
+"""
+
+import json
+import socket
+import ssl
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from importlib.metadata import version
+from typing import Any, NoReturn
+from urllib.parse import urljoin, urlsplit
+
+import certifi
+import httpx
+
+from data.errors import SyncPermanent, SyncTemporary
+
+CONNECT_SECONDS = 5.0
+READ_SECONDS = 15.0
+TOTAL_SECONDS = 30.0
+LARGEST_BYTES = 16 * 1024 * 1024
+TRIES = 3  # of a GET, where the server stumbles
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_EXPIRED = 10  # X509_V_ERR_CERT_HAS_EXPIRED, https://docs.openssl.org/master/man3/X509_STORE_CTX_get_error/
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What pretix said: HTTP status, the JSON of its body, and when it said so by its own clock."""
+
+    status: int
+    body: Any = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_ok(self) -> bool:
+        """Whether it did what was asked."""
+        return 200 <= self.status < 300
+
+    def word(self, name: str) -> str:
+        """A text in the body, or nothing."""
+        value = self.body.get(name) if isinstance(self.body, dict) else None
+        return value if isinstance(value, str) else ""
+
+
+def verifying() -> ssl.SSLContext:
+    """TLS that trusts whom the system and Mozilla trust."""
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    return context
+
+
+class Transport:
+    """One host with one token. Used by one thread; ``close`` it.
+
+    ``clock`` gives aware UTC, ``sleep`` waits seconds. Raises SyncTemporary and SyncPermanent.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        authorization: str,
+        clock: Callable[[], datetime],
+        *,
+        context: ssl.SSLContext | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._url = url.rstrip("/")
+        parts = urlsplit(self._url)
+        self.host = parts.hostname or ""
+        if parts.scheme not in ("http", "https") or not self.host:
+            raise SyncPermanent("not_an_address", address=self.host or "?")
+        if parts.scheme == "http" and self.host not in _LOOPBACK:
+            raise SyncPermanent("not_encrypted", host=self.host)
+        self._clock = clock
+        self._sleep = sleep
+        self.server_ahead = timedelta(0)  # how far the server's clock is ahead of ours
+        headers = {
+            "Accept": "application/json",
+            "Accept-Language": "en",
+            "User-Agent": f"Pennant/{version('pennant-kiosk')}",
+        }
+        if authorization:
+            headers["Authorization"] = authorization
+        self._client = httpx.Client(
+            headers=headers,
+            verify=(context or verifying()) if parts.scheme == "https" else False,
+            timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
+            trust_env=self.host not in _LOOPBACK,
+            follow_redirects=False,
+        )
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._client.close()
+
+    def get(
+        self, path: str, params: Mapping[str, object] | None = None, *, within: float | None = None
+    ) -> Answer:
+        """Ask for something; asked again where the server stumbles. ``within``: seconds, once."""
+        for tries_left in reversed(range(1 if within is not None else TRIES)):
+            try:
+                answer = self._follow(path, params, within)
+            except SyncTemporary as error:
+                if not tries_left or error.code != "cut_off":
+                    raise
+            else:
+                if answer.status != 500 or not tries_left:
+                    return self._ours(answer)
+            self._sleep(0.3)
+        raise AssertionError("unreachable: the last try returns or raises")
+
+    def post(
+        self, path: str, body: Mapping[str, object], headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """Tell something, once: whoever calls knows whether it may be told again."""
+        answer = self._once("POST", self._url + path, None, body, headers, TOTAL_SECONDS)
+        if 300 <= answer.status < 400:
+            self._redirected(answer)
+        return self._ours(answer)
+
+    def _follow(
+        self, path: str, params: Mapping[str, object] | None, within: float | None
+    ) -> Answer:
+        seconds = TOTAL_SECONDS if within is None else within
+        answer = self._once("GET", self._url + path, params, None, None, seconds)
+        if not 300 <= answer.status < 400 or answer.status == 304:
+            return answer
+        target = self._redirected(answer, self._url + path)
+        return self._once("GET", target, None, None, None, seconds)
+
+    def _redirected(self, answer: Answer, asked: str = "") -> str:
+        """Where we are sent, if that is the same host as safely as before."""
+        target = urljoin(asked, answer.headers.get("location", ""))
+        before, after = urlsplit(self._url), urlsplit(target)
+        same = (after.scheme, after.netloc) == (before.scheme, before.netloc)
+        if not asked or not same:
+            other = after.hostname or "?"
+            raise SyncTemporary("redirected", host=self.host, other=other)
+        return target
+
+    def _once(
+        self,
+        method: str,
+        url: str,
+        params: Mapping[str, object] | None,
+        body: Mapping[str, object] | None,
+        headers: Mapping[str, str] | None,
+        seconds: float,
+    ) -> Answer:
+        until = time.monotonic() + seconds
+        timeout = httpx.Timeout(min(READ_SECONDS, seconds), connect=min(CONNECT_SECONDS, seconds))
+        try:
+            with self._client.stream(
+                method,
+                url,
+                params={k: str(v) for k, v in params.items()} if params else None,
+                json=body,
+                headers=headers,
+                timeout=timeout,
+            ) as response:
+                content = bytearray()
+                for part in response.iter_bytes():
+                    content += part
+                    if len(content) > LARGEST_BYTES:
+                        raise SyncTemporary("too_much", host=self.host)
+                    if time.monotonic() > until:
+                        raise SyncTemporary("too_slow", host=self.host)
+                self._set_clock(response.headers)
+                return self._understood(response, bytes(content))
+        except httpx.HTTPError as error:
+            self._translate(error)
+
+    def _set_clock(self, headers: httpx.Headers) -> None:
+        """Learn how wrong this laptop's clock is; pretix's own header is the finer one."""
+        try:
+            if "x-page-generated" in headers:
+                theirs = datetime.fromisoformat(headers["x-page-generated"])
+            else:
+                theirs = parsedate_to_datetime(headers["date"])
+            self.server_ahead = theirs - self._clock()
+        except (KeyError, ValueError, TypeError):
+            return
+
+    def _understood(self, response: httpx.Response, content: bytes) -> Answer:
+        status = response.status_code
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        if 300 <= status < 400:
+            return Answer(status, None, headers)
+        if not content.strip():
+            return Answer(status, None, headers)
+        try:
+            return Answer(status, json.loads(content), headers)
+        except ValueError:
+            return Answer(status, _NO_JSON, headers)
+
+    def _ours(self, answer: Answer) -> Answer:
+        """The answer, where it is pretix that gave it and our token is good."""
+        status = answer.status
+        if status in (502, 503, 504):
+            raise SyncTemporary("in_trouble", host=self.host, retry_after=_retry_after(answer))
+        if status == 429:
+            raise SyncTemporary("too_often", host=self.host, retry_after=_retry_after(answer) or 30)
+        if answer.body is _NO_JSON and status != 500:
+            if status in (400, 404, 405):
+                raise SyncPermanent("not_pretix", host=self.host)
+            raise SyncTemporary("captive_portal", host=self.host)
+        detail = answer.word("detail")
+        if status == 401 or (status == 403 and detail == "Invalid token."):
+            raise SyncPermanent("revoked" if "revoked" in detail else "wrong_token", host=self.host)
+        return answer
+
+    def _translate(self, error: httpx.HTTPError) -> NoReturn:
+        """Say in our words what httpx says in its own. The cause is left away: it names the URL."""
+        cause: BaseException | None = error
+        while cause is not None:
+            if isinstance(cause, ssl.SSLCertVerificationError):
+                expired = cause.verify_code == _EXPIRED
+                code = "certificate_expired" if expired else "certificate_wrong"
+                raise SyncPermanent(code, host=self.host) from None
+            if isinstance(cause, ssl.SSLError):
+                raise SyncTemporary("no_tls", host=self.host) from None
+            if isinstance(cause, socket.gaierror):
+                raise SyncTemporary("no_network", host=self.host) from None
+            cause = cause.__cause__ or cause.__context__
+        if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
+            raise SyncTemporary("unreachable", host=self.host) from None
+        raise SyncTemporary("cut_off", host=self.host) from None
+
+
+class _NoJson:
+    """Stands for a body that is no JSON: HTML of a proxy, a portal, a wrong address."""
+
+
+_NO_JSON = _NoJson()
+
+
+def _retry_after(answer: Answer) -> float | None:
+    text = answer.headers.get("retry-after", "")
+    return float(text) if text.isdecimal() else None
