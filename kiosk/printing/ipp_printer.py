@@ -44,6 +44,7 @@ class IppPrinter:
         self._status_seconds = status_seconds
         self._ids: dict[str, int] = {}  # of jobs that the printer confirmed
         self._last_ended = ""  # a job that must still be in a list that forgets nothing
+        self._device_uri: str | None = None  # behind a queue of CUPS; None: not asked yet
 
     @property
     def name(self) -> str:
@@ -53,7 +54,7 @@ class IppPrinter:
     def status(self) -> PrinterStatus:
         """How the printer itself is; through CUPS that of the printer behind the queue, too."""
         try:
-            report = self._ask.printer()
+            report = self._asked()
         except IppFailure as failure:
             return PrinterStatus(Condition.OFFLINE, type(failure).__name__)
         return self._status_of(report)
@@ -105,7 +106,7 @@ class IppPrinter:
 
     def _report(self) -> PrinterReport:
         try:
-            return self._ask.printer()
+            return self._asked()
         except Refused as refusal:
             if refusal.status == Status.NOT_FOUND:
                 raise PrinterNotFound("printer_missing", printer=self._name) from refusal
@@ -113,16 +114,37 @@ class IppPrinter:
         except IppFailure as failure:
             raise self._not_ready(failure) from failure
 
+    def _asked(self) -> PrinterReport:
+        report = self._ask.printer()
+        self._device_uri = report.device_uri
+        return report
+
     def _status_of(self, report: PrinterReport) -> PrinterStatus:
         status = condition_of(report)
         if not status.can_print or not report.device_uri.startswith(_SCHEMES):
             return status
         try:
-            behind = IppClient(Address.parse(report.device_uri), self._status_seconds).printer()
+            own = condition_of(self._behind(report.device_uri).printer())
         except (IppFailure, ValueError):
             return PrinterStatus(Condition.OFFLINE, report.device_uri)
-        own = condition_of(behind)
         return status if own.can_print else own
+
+    def _behind(self, device_uri: str) -> IppClient:
+        return IppClient(Address.parse(device_uri), self._status_seconds)
+
+    def _is_given_up_behind(self, job_name: str) -> bool:
+        """Whether the printer behind a queue of CUPS gave up a job that CUPS calls completed, as
+        it does (2.4.2) where its backend sees the end of the job sooner than its monitor.
+        """
+        device_uri = self._asked().device_uri if self._device_uri is None else self._device_uri
+        if not device_uri.startswith(_SCHEMES):
+            return False
+        try:
+            ended = self._behind(device_uri).jobs(ended=True)
+        except (IppFailure, ValueError):
+            return False  # switched off since: then the word of CUPS is all there is
+        states = [job.state for job in ended if job.name == job_name]
+        return bool(states) and all(state in _NOT_PRINTED for state in states)
 
     def _send_one(
         self,
@@ -170,7 +192,8 @@ class IppPrinter:
     def _standing_of(self, job: JobReport) -> Standing:
         if job.state is JobState.COMPLETED:
             self._last_ended = job.name
-            return Standing.PRINTED
+            is_given_up = self._is_given_up_behind(job.name)
+            return Standing.NOT_PRINTED if is_given_up else Standing.PRINTED
         if job.state in _NOT_PRINTED:
             self._last_ended = job.name
             return Standing.NOT_PRINTED

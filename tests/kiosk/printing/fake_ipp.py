@@ -67,6 +67,7 @@ class FakeIppPrinter:
     state: PrinterState = PrinterState.IDLE
     is_accepting: bool = True
     up_seconds: int = 1_000_000
+    device_uri: str = ""  # of the printer behind it: then it is a queue of CUPS
     media_mm: tuple[int, int] | None = None
     seconds_slow: float = 0.05
     finishes: bool = True  # False: jobs stay in the printer until ``finish``
@@ -257,8 +258,10 @@ class FakeIppPrinter:
 
     def _about(self) -> list[Attribute]:
         with self._lock:
+            behind = [attribute("device-uri", ValueTag.URI, self.device_uri)]
             return [
                 *_media(self.media_mm),
+                *(behind if self.device_uri else ()),
                 attribute("printer-name", ValueTag.NAME, "fake"),
                 attribute("printer-uri-supported", ValueTag.URI, self.uri),
                 attribute("printer-make-and-model", ValueTag.TEXT, "Invented Labels 3000"),

@@ -141,7 +141,7 @@ def real_printer() -> Iterator[RealPrinter]:
         until(lambda: _answers(port) and _answers(cups_port))
         printer.cups_does("lpadmin", "-p", "badge", "-E", "-v", printer.direct, "-m", "everywhere")
         stack.callback(printer.wake)
-        stack.push(lambda kind, *_: _tell_logs(folder) if kind is not None else None)
+        stack.callback(_tell_logs, folder)
         yield printer
 
 
@@ -171,7 +171,7 @@ def _name_service(stack: ExitStack, folder: Path) -> dict[str, str]:
 
 
 def _tell_logs(folder: Path) -> None:
-    """For whoever reads why a test failed."""
+    """For whoever reads why a test failed; pytest keeps it from the others."""
     for log in (*folder.glob("*.log"), folder / "cups" / "log" / "error"):
         sys.stderr.write(f"\n== {log.name}\n{log.read_text(errors='replace')[-3000:]}\n")
 

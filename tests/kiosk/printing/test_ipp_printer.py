@@ -1,3 +1,5 @@
+import contextlib
+from collections.abc import Iterator
 from io import BytesIO
 
 import pypdfium2 as pdfium
@@ -8,7 +10,9 @@ from badges.badge import Badge
 from badges.render import render_badge
 from badges.stock import stock_named
 from kiosk.printing.errors import PrinterNotFound, PrinterNotReady, PrintTimedOut
+from kiosk.printing.ipp.client import IppClient
 from kiosk.printing.ipp.codes import Operation, PrinterState
+from kiosk.printing.ipp.transport import Address, IppFailure
 from kiosk.printing.ipp_printer import IppPrinter
 from kiosk.printing.printer import Standing, TellsJobs, TellsStatus
 from kiosk.printing.status import Condition
@@ -16,6 +20,14 @@ from tests.kiosk.printing.fake_ipp import FakeIppPrinter, Fault
 
 SIZE = (100.0, 62.0)
 LONG_AGO = 3600.0
+
+
+@pytest.fixture
+def behind() -> Iterator[FakeIppPrinter]:
+    """The printer of which CUPS is the queue."""
+    printer = FakeIppPrinter().start()
+    yield printer
+    printer.stop()
 
 
 def printer(fake: FakeIppPrinter, send_seconds: float = 5.0) -> IppPrinter:
@@ -169,6 +181,36 @@ def test_a_jam_is_told_at_once(fake: FakeIppPrinter) -> None:
         printer(fake).send(b"%PDF", "a", SIZE)
     assert trouble.value.code == "job_aborted"
     assert printer(fake).status().condition is Condition.JAM
+
+
+@pytest.mark.parametrize(
+    ("faults", "standing"),
+    [
+        ([None], Standing.PRINTED),
+        ([Fault.JAM], Standing.NOT_PRINTED),
+        ([Fault.JAM, None], Standing.PRINTED),  # tried again by CUPS
+        ([Fault.JAM, Fault.OFF], Standing.PRINTED),  # nobody left to ask but CUPS
+        ([], Standing.PRINTED),  # forgotten, or known there by another name
+    ],
+)
+@pytest.mark.parametrize("has_restarted", [False, True])
+def test_what_cups_calls_completed_is_judged_by_the_printer_behind_it(
+    fake: FakeIppPrinter,
+    behind: FakeIppPrinter,
+    faults: list[Fault | None],
+    standing: Standing,
+    has_restarted: bool,
+) -> None:
+    fake.device_uri, fake.media_mm = behind.uri, (100, 62)
+    desk = printer(fake)
+    desk.send(b"%PDF", "a", SIZE)
+    behind.faults.extend(faults)
+    for _ in faults:
+        with contextlib.suppress(IppFailure):
+            IppClient(Address.parse(behind.uri)).print_job(b"%PDF", "application/pdf", "a")
+    if has_restarted:
+        desk = printer(fake)
+    assert desk.standing("a", 0.0) is standing
 
 
 def test_the_ghost_is_found_by_its_name_after_a_time_out(fake: FakeIppPrinter) -> None:
