@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication
 
 from data.errors import DataError
 from data.guests import Device
@@ -22,10 +21,10 @@ from kiosk.printing.choice import chosen_printer
 from kiosk.printing.folder import FolderPrinter
 from kiosk.printing.printer import Printer
 from kiosk.scanner import looks_like_a_code
-from kiosk.scanning.key_reader import KeyScan, Timing
+from kiosk.scanning.inputs import Inputs
+from kiosk.scanning.key_reader import KeyScan
 from kiosk.scanning.reading_choice import best_reading
 from kiosk.scanning.scan_test import without_wrapping
-from kiosk.scanning.scanner_filter import ScannerFilter
 from kiosk.settings import Places, Settings, Theme, save_settings
 from kiosk.setup.list_drop import ListDrop
 from kiosk.setup.list_source import ListSource
@@ -60,11 +59,11 @@ class App(QObject):
         self.evening: EventRun | None = None
         self.pages: Pages | None = None
         ListDrop(self.shell).dropped.connect(self._dropped)
-        self._scanner = ScannerFilter(timing_of(settings), parent=self)
-        self._scanner.scanned.connect(self._read)
-        application = QGuiApplication.instance()
-        assert isinstance(application, QGuiApplication)
-        self._scanner.watch(application)
+        # Behind the list's: of two that watch the window, the later looks first.
+        self._inputs = Inputs(settings, self.shell, Background("camera", self), clock, self)
+        self._inputs.typed.connect(self._read)
+        self._inputs.read.connect(self._read_code)
+        self._inputs.unread.connect(self._tell_unread)
 
     @property
     def settings(self) -> Settings:
@@ -113,6 +112,9 @@ class App(QObject):
             lambda _: self._remember({"recent_events": self._settings.with_recent(path.resolve())})
         )
         evening.failed.connect(self._not_opened)
+        evening.window.start.put_in_corner(self._inputs.camera.view(self.look, self._words))
+        evening.window.field.pictures_pasted.connect(self._inputs.pictures.take)
+        evening.desk.ready.connect(self._inputs.begin, Qt.ConnectionType.SingleShotConnection)
         self.shell.set_home(evening.window)
         evening.start()
         return evening
@@ -127,7 +129,7 @@ class App(QObject):
 
     def close(self) -> None:
         """Leave everything in order."""
-        self._scanner.stop()
+        self._inputs.close()
         self.close_event()
         self._background.close()
         if self._sounds is not None:
@@ -148,6 +150,15 @@ class App(QObject):
         else:
             self.shell.step_aside()
             self.evening.window.search(text)
+
+    def _read_code(self, code: str) -> None:
+        """A camera or a picture: nothing but a code."""
+        if self.pages is not None:
+            self.pages.read(code)
+
+    def _tell_unread(self) -> None:
+        if self.evening is not None:
+            self.evening.door.tell_unread()
 
     def _device(self) -> Device:
         return Device(self._settings.device_id, self._settings.device_name, self._settings.gate)
@@ -198,12 +209,9 @@ class App(QObject):
     def _remember(self, changes: object) -> None:
         """Set something and remember it; a disk that can't keep it is no reason to stop."""
         self._settings = remembered(self._settings, changes)
+        self._inputs.use(self._settings)
         try:
             save_settings(self._places.settings_file, self._settings)
         except OSError:
             return
 
-
-def timing_of(settings: Settings) -> Timing:
-    """How fast this laptop's scanner is, as it is set."""
-    return Timing(settings.scanner_gap_ms, settings.scanner_pause_ms)

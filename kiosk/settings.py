@@ -76,6 +76,8 @@ class Settings:
     scanner_pause_ms: int = 120  # that ends a scan without Enter or Tab
     scanner_prefix: str = ""  # what the scanner puts before every code
     scanner_suffix: str = ""
+    uses_camera: bool = False
+    camera: str = ""  # its id; empty: the system's own choice
     columns: Mapping[str, Mapping[str, str]] = field(
         default_factory=lambda: MappingProxyType({})
     )  # fingerprint of a list's header -> {field: its column}
@@ -183,6 +185,8 @@ def _checked(key: str, value: object) -> object | None:
             return Theme(value) if value in tuple(Theme) else None
         case (("sounds" | "prints_badges"), bool()):
             return value
+        case "uses_camera", bool():
+            return value
         case (("scanner_gap_ms" | "scanner_pause_ms"), int()):
             is_number = not isinstance(value, bool)
             return value if is_number and 10 <= value <= SLOWEST_SCANNER_MS else None
@@ -203,6 +207,7 @@ def _checked(key: str, value: object) -> object | None:
                 | "language"
                 | "scanner_prefix"
                 | "scanner_suffix"
+                | "camera"
             ),
             str(),
         ):

@@ -207,6 +207,18 @@ class DoorController(QObject):
         view = self.presenter.evening(counts, self._taking_back.latest)
         self._window.evening.show_evening(view)
 
+    def tell_unread(self) -> None:
+        """A picture was dropped or pasted, and there is no code in it."""
+        _ = self._words.gettext
+        self._turn.say(
+            VerdictView(
+                tone=Tone.NOTICE,
+                headline=_("No code found"),
+                reason=_("There is no code in this picture that can be read."),
+                next_step=_("Try a sharper or larger picture, or type the name."),
+            )
+        )
+
     def _show_failure(self, error: DataError) -> None:
         self._turn.fail(
             VerdictView(

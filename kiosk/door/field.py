@@ -1,7 +1,7 @@
 """The one field: scans and typing alike."""
 
 from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from data.tickets import clean
@@ -9,6 +9,7 @@ from kiosk.door.actions import is_command
 from kiosk.look.icons import Icon, paint_icon
 from kiosk.look.look import Look, Weight
 from kiosk.scanner import Burst, looks_like_a_code
+from kiosk.scanning.pictures import pictures_in
 from kiosk.words import Words
 
 SECOND_ENTER_MS = 300
@@ -36,6 +37,7 @@ class DoorField(QLineEdit):
     submitted = Signal(str, bool)
     moved = Signal(int)
     escaped = Signal()
+    pictures_pasted = Signal(object)  # pictures as kiosk.scanning.pictures reads them
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +94,8 @@ class DoorField(QLineEdit):
         if is_command(event):
             event.ignore()
             return
+        if event.matches(QKeySequence.StandardKey.Paste) and self._paste_pictures():
+            return
         key = Qt.Key(event.key())
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key in _ENDS and not plain:
@@ -122,6 +126,13 @@ class DoorField(QLineEdit):
         place.setSize(place.size().scaled(side, side, Qt.AspectRatioMode.IgnoreAspectRatio))
         paint_icon(painter, Icon.SEARCH, place.toRectF(), ink)
         painter.end()
+
+    def _paste_pictures(self) -> bool:
+        copied = QGuiApplication.clipboard().mimeData()
+        pictures = [] if copied.hasText() and not copied.hasUrls() else pictures_in(copied)
+        if pictures:
+            self.pictures_pasted.emit(pictures)
+        return bool(pictures)
 
     def _end(self, at_ms: int) -> None:
         again = self._entered_at is not None and at_ms - self._entered_at < SECOND_ENTER_MS

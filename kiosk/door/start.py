@@ -8,6 +8,7 @@ from kiosk.door.actions import TOLD, DoorAction
 from kiosk.door.views import EveningView
 from kiosk.look.big_name import BigName
 from kiosk.look.flag_strip import FlagStrip
+from kiosk.look.flow_layout import FlowLayout
 from kiosk.look.ground import paint_ground
 from kiosk.look.icon_view import IconView
 from kiosk.look.icons import Icon
@@ -26,7 +27,9 @@ class Start(QWidget):
         super().__init__(parent)
         self._look = look
         _ = words.gettext
-        self._rows = QVBoxLayout(self)
+        self._whole = QHBoxLayout(self)
+        self._rows = QVBoxLayout()
+        self._whole.addLayout(self._rows, 1)
         self._lines: list[QHBoxLayout] = []
         self._rows.addStretch(2)
         for icon, title, rest in (
@@ -39,22 +42,27 @@ class Start(QWidget):
             (Icon.PERSON_ADD, _("Not on the list?"), _("Add them as a walk-in.")),
         ):
             self._add(look, icon, title, rest)
-        self._buttons = QHBoxLayout()
+        self._buttons = FlowLayout()
         for action in (DoorAction.WALK_IN, DoorAction.LOAD_LIST):
             told = TOLD[action]
             button = KeyButton(look, _(told.label), icon=told.icon, keys=told.keys[0])
             button.clicked.connect(lambda _checked=False, a=action: self.acted.emit(a))
             self._buttons.addWidget(button)
-        self._buttons.addStretch(1)
-        self._rows.addLayout(self._buttons)
+        self._indented = QHBoxLayout()
+        self._indented.addLayout(self._buttons)
+        self._rows.addLayout(self._indented)
         self._rows.addStretch(3)
         look.changed.connect(self._follow)
         self._follow()
 
+    def put_in_corner(self, widget: QWidget) -> None:
+        """Give this its place at the right, such as the camera's picture."""
+        self._whole.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
+
     def _add(self, look: Look, icon: Icon, title: str, rest: str) -> None:
         line, words = QHBoxLayout(), QVBoxLayout()
         above = TextLabel(look, 22, Weight.SEMIBOLD)
-        below = TextLabel(look, 16, ink="quiet")
+        below = TextLabel(look, 16, ink="quiet", wrap=True)
         above.say(title)
         below.say(rest)
         words.setSpacing(0)
@@ -67,9 +75,11 @@ class Start(QWidget):
 
     def _follow(self) -> None:
         px = self._look.px
-        self._rows.setContentsMargins(px(24), px(8), px(24), px(8))
+        self._whole.setContentsMargins(px(24), px(8), 0, 0)
+        self._whole.setSpacing(px(16))
+        self._rows.setContentsMargins(0, 0, 0, px(8))
         self._rows.setSpacing(px(24))
-        self._buttons.setContentsMargins(px(52), 0, 0, 0)
+        self._indented.setContentsMargins(px(52), 0, 0, 0)
         self._buttons.setSpacing(px(8))
         for line in self._lines:
             line.setSpacing(px(20))

@@ -42,6 +42,7 @@ class Icon(StrEnum):
     BADGE = "badge"
     PEOPLE = "people"
     THEME = "theme"
+    CAMERA = "camera"
 
 
 def paint_icon(painter: QPainter, icon: Icon, rect: QRectF, colour: QColor) -> None:
@@ -161,6 +162,7 @@ _STROKES: dict[Icon, tuple[tuple[_Point, ...], ...]] = {
     ),
     Icon.BADGE: (((9.5, 3), (14.5, 3)), ((8, 18), (16, 18))),
     Icon.THEME: (((12, 3), (12, 21)), ((15, 4), (15, 20)), ((18, 6.5), (18, 17.5))),
+    Icon.CAMERA: (((8, 21), (16, 21)), ((12, 17.4), (12, 21))),
 }
 _CIRCLES: dict[Icon, tuple[tuple[float, float, float], ...]] = {
     Icon.COIN: ((12, 12, 9.4),),
@@ -171,6 +173,7 @@ _CIRCLES: dict[Icon, tuple[tuple[float, float, float], ...]] = {
     Icon.PERSON_ADD: ((9.5, 8, 4.2),),
     Icon.PEOPLE: ((8.5, 8, 3.8),),
     Icon.BADGE: ((12, 12, 2.6),),
+    Icon.CAMERA: ((12, 10, 7.4), (12, 10, 2.8)),
 }
 _BOXES: dict[Icon, tuple[tuple[float, float, float, float, float], ...]] = {
     Icon.GIFT: ((3, 8, 18, 4.5, 1),),

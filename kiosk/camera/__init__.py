@@ -1,0 +1,1 @@
+"""A camera that reads codes: live pictures in, texts out. Needs the extra ``camera``."""

@@ -1,0 +1,89 @@
+"""Every way by which a code comes to this laptop, switched by its settings."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from kiosk.background import Background
+from kiosk.camera.laptop_camera import LaptopCamera
+from kiosk.scanning.key_reader import Timing
+from kiosk.scanning.pictures import PictureCodes
+from kiosk.scanning.scan_test import PATIENT
+from kiosk.scanning.scanner_filter import ScannerFilter
+from kiosk.settings import Settings
+
+
+class Inputs(QObject):
+    """A scanner's keys, a camera and pictures; a scan-test page may have them for itself.
+
+    Signals:
+        typed(KeyScan): a scanner that types like a keyboard.
+        read(str): any other way; the text is the code's own.
+        tried_keys(KeyScan), tried(str): the same while a test page has them.
+        unread: a picture without a code.
+    """
+
+    typed = Signal(object)
+    read = Signal(str)
+    tried_keys = Signal(object)
+    tried = Signal(str)
+    unread = Signal()
+
+    def __init__(
+        self,
+        settings: Settings,
+        window: QWidget,
+        background: Background,
+        clock: Callable[[], datetime],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._is_trying = False
+        self._keys = ScannerFilter(timing_of(settings), parent=self)
+        self.camera = LaptopCamera(background, clock, self)
+        self.pictures = PictureCodes(window, background)
+        self._keys.scanned.connect(self._take_keys)
+        self.camera.read.connect(self._take)
+        self.pictures.read.connect(self._take)
+        self.pictures.unread.connect(self.unread)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        self._keys.watch(application)
+
+    def begin(self) -> None:
+        """Turn on what the settings say is used."""
+        if self._settings.uses_camera:
+            self.camera.turn(on=True, wanted=self._settings.camera)
+
+    def use(self, settings: Settings) -> None:
+        """Go on with these settings."""
+        before, self._settings = self._settings, settings
+        if not self._is_trying:
+            self._keys.use(timing_of(settings))
+        if (before.uses_camera, before.camera) != (settings.uses_camera, settings.camera):
+            self.camera.turn(on=settings.uses_camera, wanted=settings.camera)
+
+    def try_out(self, on: bool) -> None:
+        """Let a test page have what is read, with patience for any scanner; or the door again."""
+        self._is_trying = on
+        self._keys.use(PATIENT if on else timing_of(self._settings))
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._keys.stop()
+        self.camera.close()
+
+    def _take_keys(self, scan: object) -> None:
+        (self.tried_keys if self._is_trying else self.typed).emit(scan)
+
+    def _take(self, code: str) -> None:
+        (self.tried if self._is_trying else self.read).emit(code)
+
+
+def timing_of(settings: Settings) -> Timing:
+    """How fast this laptop's scanner is, as it is set."""
+    return Timing(settings.scanner_gap_ms, settings.scanner_pause_ms)
