@@ -70,7 +70,8 @@ def latest(file: EventFile, limit: int = 20) -> list[Arrival]:
     with file.reading() as connection:
         nonces: dict[str, None] = {}
         for (nonce,) in connection.execute(
-            """SELECT nonce FROM journal WHERE kind IN ('check_in', 'exit') AND nonce IS NOT NULL
+            """SELECT nonce FROM journal INDEXED BY journal_act
+               WHERE kind IN ('check_in', 'exit') AND nonce IS NOT NULL
                ORDER BY hlc DESC, id DESC"""
         ):
             nonces[nonce] = None

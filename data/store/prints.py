@@ -40,7 +40,7 @@ class BadgePrint:
 
 
 # Wanted at this device, in this very file: not on a copy of it, nor by a laptop that is its twin.
-_HERE = """device_id = ? AND id IN (SELECT id FROM journal WHERE arrived = 0)
+_HERE = """device_id = ? AND (SELECT arrived FROM journal WHERE journal.id = print.id) = 0
     AND wanted_no > (SELECT handed_over_no FROM event)"""
 _SELECT = "SELECT id, guest_id, device_id, state, state_at, wanted_at, printer, nonce FROM print"
 

@@ -308,7 +308,11 @@ def _companions(connection: sqlite3.Connection) -> None:
 
 
 def _door_rows(connection: sqlite3.Connection) -> None:
-    """Find what the door wrote beside 100,000 rows of a list that is on its way."""
+    """Find what the door wrote beside 100,000 rows of a list, and its latest acts."""
+    connection.execute(
+        """CREATE INDEX journal_act ON journal (hlc, id)
+           WHERE kind IN ('check_in', 'exit') AND nonce IS NOT NULL"""
+    )
     connection.execute(
         f"""CREATE INDEX journal_by_door ON journal (local_no, guest_id)
             WHERE {NOT_OF_OUR_LIST} AND guest_id IS NOT NULL"""

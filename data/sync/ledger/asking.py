@@ -51,9 +51,7 @@ def ask(
         raise NoAnswer from error
 
 
-def _answer(
-    pgconn: "PGconn", selector: selectors.BaseSelector, deadline: float
-) -> list[Fields]:
+def _answer(pgconn: "PGconn", selector: selectors.BaseSelector, deadline: float) -> list[Fields]:
     last: PGresult | None = None
     while True:
         while pgconn.is_busy():
