@@ -11,7 +11,8 @@ from data.store.journal import Kind, Row
 
 EDITABLE = frozenset(
     {"name", "first_name", "last_name", "badge_name", "countries", "countries_guessed", "email",
-     "company", "product", "due_minor", "paid", "companions_allowed", "language", "note", "status"}
+     "company", "product", "due_minor", "paid", "companions_allowed", "language", "note", "status",
+     "speaks", "ask_about"}
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ HEADERS = (
     "Company", "Product", "Ticket secret", "External ID", "Status", "Attendance", "Arrived at",
     "Device", "Exit at", "Companions", "Companions in", "Host", "Paid", "Due", "Paid at the door",
     "Payment", "Still due", "Forced", "Walk-in", "No-show", "Annulled", "Note", "Language",
+    "Speaks", "Ask me about",
 )  # fmt: skip
 DELIMITERS = (",", ";", "\t", "|")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -113,6 +114,8 @@ def _line(
         "; ".join(_annulled_words(entry, zone) for entry in state.entries if entry.annulled_by),
         guest.note,
         guest.language,
+        " ".join(guest.speaks),
+        guest.ask_about,
     )
 
 

@@ -113,6 +113,8 @@ class Guest:
     note: str = ""
     valid_from: datetime | None = None
     valid_until: datetime | None = None
+    speaks: tuple[str, ...] = ()  # ISO 639-1 codes, 639-3 where there is none
+    ask_about: str = ""  # "ask me about …" on the badge, one line
 
     @property
     def shown_name(self) -> str:

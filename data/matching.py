@@ -19,7 +19,8 @@ from data.uncollected import uncollected
 LISTED_FIELDS = (
     "name", "first_name", "last_name", "badge_name", "countries", "countries_guessed", "email",
     "company", "product", "secret", "external_id", "status", "paid", "due_minor",
-    "companions_allowed", "language", "note", "valid_from", "valid_until",
+    "companions_allowed", "language", "note", "valid_from", "valid_until", "speaks",
+    "ask_about",
 )  # fmt: skip
 
 

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from data.guests import Guest, GuestState, Origin, Presence, Product, product_key
 from data.search import GuestIndex, Match, MatchedBy
-from data.tickets import candidate_secrets
+from data.tickets import (
+    CodeKind,
+    candidate_secrets,
+    guest_of_badge,
+    read_badge_code,
+    read_code,
+)
 
 _RANK = {
     Presence.EXPECTED: 0,
@@ -100,6 +106,12 @@ class Roll:
     def secret_meant(self, text: str) -> str:
         """The ticket secret for which a scanned text stands; "" where nobody has or had one."""
         return next((one for one in candidate_secrets(text) if one in self._secrets), "")
+
+    def guest_of_badge(self, text: str, event_id: str) -> str:
+        """The id of whoever has the badge with the scanned code; "" where it is nobody's."""
+        scanned = read_code(text)
+        code = read_badge_code(scanned.text) if scanned.kind is CodeKind.BADGE else None
+        return "" if code is None else guest_of_badge(code, event_id, self._guests) or ""
 
     def find(self, query: str, limit: int = 8) -> tuple[FoundGuest, ...]:
         """The best matches for what is typed so far; none for nothing.

@@ -4,6 +4,7 @@ import unicodedata
 
 from badges.badge import Badge
 from data.guests import EventInfo, Guest
+from data.tickets import badge_code
 from kiosk.words import Words
 
 # Where the family name comes first, a bare name must not be taken apart at its first space.
@@ -18,7 +19,8 @@ def badge_for(guest: Guest, host: Guest | None, event: EventInfo, words: Words) 
     if host is not None:
         brought = words.gettext("Guest of {name}").format(name=host.shown_name)
     if not name:
-        return Badge(name=brought, countries=guest.countries, event_name=event.name)
+        code = badge_code(event.event_id, guest.id)
+        return Badge(name=brought, countries=guest.countries, event_name=event.name, code=code)
     first, last = name_parts(guest)
     return Badge(
         first_name=first,
@@ -29,6 +31,9 @@ def badge_for(guest: Guest, host: Guest | None, event: EventInfo, words: Words) 
         event_name=event.name,
         company=guest.company,
         product=guest.product,
+        languages=guest.speaks,
+        ask_about=guest.ask_about,
+        code=badge_code(event.event_id, guest.id),
     )
 
 

@@ -16,6 +16,8 @@ def code_words(code: ScannedCode, words: Words) -> str:
     match code.kind:
         case CodeKind.PENNANT:
             return _("This is a ticket made by Pennant, but for nobody on this list.")
+        case CodeKind.BADGE:
+            return _("This is the code of a badge, but of nobody on this list.")
         case CodeKind.PENNANT_MISREAD:
             return _("This looks like a ticket made by Pennant with a wrong character. Try again.")
         case CodeKind.PRETIX_SIGNED:

@@ -28,6 +28,8 @@ class Field(StrEnum):
     COMPANIONS = "companions"
     TOTAL_GUESTS = "total_guests"  # the guest and the companions together
     LANGUAGE = "language"
+    SPEAKS = "speaks"  # for the badge: all languages somebody speaks
+    ASK_ABOUT = "ask_about"
     NOTE = "note"
     VALID_FROM = "valid_from"
     VALID_UNTIL = "valid_until"

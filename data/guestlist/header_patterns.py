@@ -70,6 +70,11 @@ _SOURCES: tuple[tuple[Field, str], ...] = (
         Field.COMPANY,
         r"\b(company|organi[sz]ation|employer|affiliation|firma|unternehmen|компани\w+|entreprise)\b",
     ),
+    (
+        Field.SPEAKS,
+        r"\b(languages?\b.*\bspe?ak\w*|spe?ak\w*\b.*\blanguages?|sprachen\b.*\bspr[ei]ch\w*|языках)\b",
+    ),
+    (Field.ASK_ABOUT, r"\b(ask (me|you) about|talk to (me|you) about|frag(t|en)? (mich|dich))\b"),
     (Field.LANGUAGE, r"\b(language|sprache|язык\w*|langue|idioma)\b"),
     (
         Field.STATUS,

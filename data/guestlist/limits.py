@@ -12,6 +12,7 @@ MAX_CELL = 32_767  # characters of one cell, as in Excel; the rest of a longer o
 MAX_CELLS = 10_000_000  # rows times columns of a workbook, filled or not
 MAX_QUOTED_LINES = 60  # a quoted field with more line breaks was never closed
 MAX_NAME = 200  # characters
+MAX_LINE = 120  # of a line that stands on the badge
 MAX_TEXT = 2_000
 MAX_CODE = 4_000  # a ticket secret can be a signed blob or a URL
 MAX_COMPANIONS = 99

@@ -92,6 +92,8 @@ class ListedGuest:
     note: str = ""
     valid_from: datetime | None = None  # UTC
     valid_until: datetime | None = None
+    speaks: tuple[str, ...] = ()
+    ask_about: str = ""
 
 
 class Recognition(StrEnum):

@@ -11,9 +11,10 @@ from data.guestlist.clean import clean, shortened
 from data.guestlist.columns import Columns
 from data.guestlist.content import EMAIL, CountryFinder, without_emails
 from data.guestlist.fields import Field
-from data.guestlist.limits import MAX_CODE, MAX_COMPANIONS, MAX_NAME, MAX_TEXT
+from data.guestlist.limits import MAX_CODE, MAX_COMPANIONS, MAX_LINE, MAX_NAME, MAX_TEXT
 from data.guestlist.lines import turned_name
 from data.guestlist.listing import ListedGuest, ProblemCode, RowProblem, Severity
+from data.guestlist.spoken import spoken_languages
 from data.guestlist.vocabulary import header_key, status_words
 from data.guests import TicketStatus
 
@@ -38,6 +39,8 @@ _GIVEN: Mapping[Field, tuple[str, ...]] = {
     Field.COMPANIONS: ("companions_allowed",),
     Field.TOTAL_GUESTS: ("companions_allowed",),
     Field.LANGUAGE: ("language",),
+    Field.SPEAKS: ("speaks",),
+    Field.ASK_ABOUT: ("ask_about",),
     Field.NOTE: ("note",),
     Field.VALID_FROM: ("valid_from",),
     Field.VALID_UNTIL: ("valid_until",),
@@ -64,6 +67,7 @@ class RowReader:
         self._says_nothing = _remembered(lambda text: cells.says_nothing(text, currency, is_amount))
         self._due = _remembered(lambda text: cells.due_minor(text, currency))
         self._language = _remembered(cells.language)
+        self._speaks = _remembered(spoken_languages)
         self._status = _remembered(lambda text: status_words().get(header_key(text)))
         self._companions = _remembered(cells.companions)
         self._moment = _remembered(lambda text: cells.moment(text, timezone))
@@ -129,6 +133,8 @@ class RowReader:
             note=note,
             valid_from=self._moment_of(Field.VALID_FROM),
             valid_until=self._moment_of(Field.VALID_UNTIL),
+            speaks=self._speaks_of(),
+            ask_about=self._limited(Field.ASK_ABOUT, MAX_LINE),
         )
 
     # -- cells ------------------------------------------------------------------------------
@@ -270,6 +276,15 @@ class RowReader:
         if tag is None:
             self._note(ProblemCode.UNKNOWN_LANGUAGE, Field.LANGUAGE, text)
         return tag or ""
+
+    def _speaks_of(self) -> tuple[str, ...]:
+        text = self._text(Field.SPEAKS)
+        if not text:
+            return ()
+        codes, unknown = self._speaks(text)
+        if unknown:
+            self._note(ProblemCode.UNKNOWN_LANGUAGE, Field.SPEAKS, ", ".join(unknown))
+        return codes
 
     def _moment_of(self, meaning: Field) -> datetime | None:
         text = self._text(meaning)

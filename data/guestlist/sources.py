@@ -120,6 +120,8 @@ SOURCES: tuple[Source, ...] = (
             Field.DUE: ("due",),
             Field.NOTE: ("note",),
             Field.LANGUAGE: ("language",),
+            Field.SPEAKS: ("speaks",),
+            Field.ASK_ABOUT: ("ask me about",),
         },
         others=_words(
             "attendance|arrived at|device|exit at|companions in|host|paid at the door|payment|"

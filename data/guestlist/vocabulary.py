@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from typing import cast
 
 from data.guestlist.clean import clean
 from data.guestlist.fields import Field
@@ -76,6 +77,19 @@ def status_words() -> Mapping[str, tuple[TicketStatus, bool | None]]:
     for word, yes in yes_no_words().items():
         known.setdefault(word, (TicketStatus.VALID if yes else TicketStatus.CANCELED, None))
     return known
+
+
+@cache
+def spoken_group(name: str) -> frozenset[str]:
+    """Words beside the names of languages: "beside" or "nothing"."""
+    return frozenset(_words(_table("values.toml")["spoken"][name]))
+
+
+@cache
+def spoken_aliases() -> Mapping[str, str]:
+    """The codes of languages by names that CLDR does not have."""
+    table = cast(Mapping[str, str], _table("values.toml")["spoken"]["also"])
+    return {word: code for code, words in table.items() for word in _words(words)}
 
 
 @cache

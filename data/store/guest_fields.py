@@ -13,6 +13,7 @@ PERSONAL = frozenset(
     {
         "name", "first_name", "last_name", "badge_name", "countries", "countries_guessed",
         "email", "company", "secret", "external_id", "language", "note",
+        "speaks", "ask_about",
     }
 )  # fmt: skip
 COLUMNS = tuple(f.name for f in fields(Guest))
@@ -56,6 +57,7 @@ def guest_from(record: tuple[Any, ...]) -> Guest:
     (external, status, paid, due, allowed, host, origin, language, note, since, until) = record[
         11:22
     ]
+    speaks, ask_about = record[22:24]
     return Guest(
         id=gid,
         name=name,
@@ -79,6 +81,8 @@ def guest_from(record: tuple[Any, ...]) -> Guest:
         note=note,
         valid_from=None if since is None else datetime.fromisoformat(since),
         valid_until=None if until is None else datetime.fromisoformat(until),
+        speaks=tuple(speaks.split()),
+        ask_about=ask_about,
     )
 
 

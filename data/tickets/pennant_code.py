@@ -29,18 +29,28 @@ def new_code() -> str:
 
 def code_for(body: Sequence[int]) -> str:
     """The code with these 16 values of 0 to 31."""
-    return PREFIX + "".join(ALPHABET[value] for value in (*body, *_checks(body)))
+    return PREFIX + "".join(ALPHABET[value] for value in (*body, *check_values(body)))
 
 
 def normalised(text: str) -> str | None:
     """``text`` as a code of ours is written, checked or not; None where it cannot be one."""
+    return as_written(text, PREFIX)
+
+
+def as_written(text: str, prefix: str) -> str | None:
+    """The same for codes with another prefix of two letters."""
     if len(text) > 2 * LENGTH:
         return None
     plain = text.strip().upper().replace("-", "").replace(" ", "")
-    if not plain.startswith(PREFIX) or len(plain) != LENGTH:
+    if not plain.startswith(prefix) or len(plain) != LENGTH:
         return None
-    body = plain[len(PREFIX) :].translate(_READ_AS)
-    return PREFIX + body if all(character in _VALUE for character in body) else None
+    body = plain[len(prefix) :].translate(_READ_AS)
+    return prefix + body if all(character in _VALUE for character in body) else None
+
+
+def values_of(code: str) -> list[int]:
+    """What stands behind the prefix, as values of 0 to 31."""
+    return [_VALUE[character] for character in code[len(PREFIX) :]]
 
 
 def verified(text: str) -> str | None:
@@ -48,8 +58,8 @@ def verified(text: str) -> str | None:
     code = normalised(text)
     if code is None:
         return None
-    values = [_VALUE[character] for character in code[len(PREFIX) :]]
-    return code if _checks(values[:BODY]) == tuple(values[BODY:]) else None
+    values = values_of(code)
+    return code if check_values(values[:BODY]) == tuple(values[BODY:]) else None
 
 
 def _powers() -> tuple[int, ...]:
@@ -72,7 +82,7 @@ def _times(left: int, right: int) -> int:
     return _POWER[(_LOGARITHM[left] + _LOGARITHM[right]) % 31]
 
 
-def _checks(body: Sequence[int]) -> tuple[int, int]:
+def check_values(body: Sequence[int]) -> tuple[int, int]:
     """What is left of body(x) x^2 after dividing by the generator."""
     high, low = 0, 0
     for value in body:

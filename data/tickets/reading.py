@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from data.tickets.badge_code import read_badge_code
 from data.tickets.cleaning import Wrapping, clean, unwrapped
 from data.tickets.keyboards import readings
 from data.tickets.links import (
@@ -34,6 +35,7 @@ class CodeKind(StrEnum):
     """What a scanned text looks like."""
 
     PENNANT = "pennant"
+    BADGE = "badge"  # the code on a badge, which is no ticket
     PENNANT_MISREAD = "pennant_misread"  # a code of ours in which a character is wrong
     PRETIX_SIGNED = "pretix_signed"
     LUMA = "luma"
@@ -50,6 +52,7 @@ class CodeKind(StrEnum):
 _SELF_EVIDENT = frozenset(
     {
         CodeKind.PENNANT,
+        CodeKind.BADGE,
         CodeKind.PRETIX_SIGNED,
         CodeKind.LUMA,
         CodeKind.ALF_IO,
@@ -133,6 +136,8 @@ def _kind(plain: Sequence[str]) -> tuple[CodeKind, str, str]:
 def _self_evident(text: str) -> CodeKind | None:
     if verified(text) is not None:
         return CodeKind.PENNANT
+    if read_badge_code(text) is not None:
+        return CodeKind.BADGE
     if luma_secrets(text):
         return CodeKind.LUMA
     if is_address(text):

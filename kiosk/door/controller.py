@@ -110,9 +110,10 @@ class DoorController(QObject):
         """Enter or Tab: a code that we know or that a scanner typed, else the chosen match."""
         if not self._is_open:
             return
-        if scanned or self._desk.roll.knows_secret(text):
+        badge_of = self._desk.roll.guest_of_badge(text, self.presenter.info.event_id)
+        if scanned or badge_of or self._desk.roll.knows_secret(text):
             self.status.say_code(text)
-            self._turn.read(text)
+            self._turn.read(text, badge_of)
         elif guest_id:
             self._pick(guest_id)
 

@@ -76,9 +76,18 @@ class Turn(QObject):
             case _:
                 return False
 
-    def read(self, secret: str) -> None:
-        """A code was shown. Where a scanner is held on it, the first answer stays."""
-        scan = Scan(new_nonce(), self._desk.now(), secret=secret, direction=self.direction)
+    def read(self, secret: str, badge_of: str = "") -> None:
+        """A code was shown. Where a scanner is held on it, the first answer stays.
+
+        ``badge_of``: the guest on whose badge it stands, where it is no ticket's.
+        """
+        scan = Scan(
+            new_nonce(),
+            self._desk.now(),
+            secret=None if badge_of else secret,
+            guest_id=badge_of or None,
+            direction=self.direction,
+        )
         before, self._read = self._read, scan
         if before is None or not _read_twice(before, scan):
             self.ask(scan)
@@ -86,7 +95,7 @@ class Turn(QObject):
             self._read = replace(before, at=scan.at)
         elif (
             self._scan is not None
-            and self._scan.secret == secret
+            and (self._scan.secret, self._scan.guest_id) == (scan.secret, scan.guest_id)
             and isinstance(self._result, Admitted)
         ):
             if not self._result.companions_missing:
@@ -269,5 +278,9 @@ class Turn(QObject):
 
 
 def _read_twice(before: Scan, scan: Scan) -> bool:
-    same = before.secret == scan.secret and before.direction is scan.direction
-    return same and (scan.at - before.at).total_seconds() < TWICE_SECONDS
+    same = (before.secret, before.guest_id) == (scan.secret, scan.guest_id)
+    return (
+        same
+        and before.direction is scan.direction
+        and (scan.at - before.at).total_seconds() < TWICE_SECONDS
+    )

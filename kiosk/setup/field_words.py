@@ -28,6 +28,8 @@ MEANINGS = MappingProxyType(
         Field.COMPANIONS: mark("Companions"),
         Field.TOTAL_GUESTS: mark("People in all"),
         Field.LANGUAGE: mark("Language"),
+        Field.SPEAKS: mark("Speaks"),
+        Field.ASK_ABOUT: mark("Ask me about"),
         Field.NOTE: mark("Note for staff"),
         Field.VALID_FROM: mark("Valid from"),
         Field.VALID_UNTIL: mark("Valid until"),
