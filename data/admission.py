@@ -14,22 +14,22 @@ from data.tickets import candidate_secrets
 MOST_AT_ONCE = 50
 
 
-def check_in(file: EventFile, scan: Scan, *, badges: bool = False) -> CheckInResult:
+def check_in(
+    file: EventFile, scan: Scan, *, badges: bool = False, badges_again: bool = False
+) -> CheckInResult:
     """Answer a scan and write the answer down, in one transaction.
 
     The same nonce gets the same answer and writes nothing. ``badges``: everybody who enters for
-    the first time gets a badge wanted, in the same transaction. Raises StoreError, and ValueError
+    the first time gets a badge wanted, in the same transaction; with ``badges_again`` also whoever
+    was in before. Raises StoreError, and ValueError
     for a scan that names neither a code nor a guest or a party out of range.
     """
-    if (scan.secret is None) == (scan.guest_id is None):
-        raise ValueError("a scan has either a secret or a guest")
-    if scan.party is not None and not 1 <= scan.party <= MOST_AT_ONCE:
-        raise ValueError("a party is 1 to 50 people")
+    require_sound(scan)
     with file.transaction() as act:
         earlier = answer_of(act, scan.nonce)
         if earlier is not None:
             return earlier
-        decision = decide(_look(act, scan), scan)
+        decision = decide(look(act, scan), scan)
         match decision:
             case Refused():
                 record_refusal(act, scan, decision)
@@ -37,10 +37,19 @@ def check_in(file: EventFile, scan: Scan, *, badges: bool = False) -> CheckInRes
             case Departure():
                 return record_departure(act, scan, decision)
             case Admission():
-                return record_admission(act, scan, decision, badges)
+                return record_admission(act, scan, decision, badges, badges_again)
 
 
-def _look(act: Transaction, scan: Scan) -> Door:
+def require_sound(scan: Scan) -> None:
+    """Raises ValueError for a scan that names neither a code nor a guest, a party out of range."""
+    if (scan.secret is None) == (scan.guest_id is None):
+        raise ValueError("a scan has either a secret or a guest")
+    if scan.party is not None and not 1 <= scan.party <= MOST_AT_ONCE:
+        raise ValueError("a party is 1 to 50 people")
+
+
+def look(act: Transaction, scan: Scan) -> Door:
+    """What the door knows now about a scan, for ``decide``."""
     connection = act.connection
     products = reading.products(connection)
     guests, former = _find(act, scan)

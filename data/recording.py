@@ -59,7 +59,9 @@ def record_departure(act: Transaction, scan: Scan, departure: Departure) -> Admi
     return admitted_from(act, scan.nonce, rows_of_nonce(act.connection, scan.nonce))
 
 
-def record_admission(act: Transaction, scan: Scan, admission: Admission, badges: bool) -> Admitted:
+def record_admission(
+    act: Transaction, scan: Scan, admission: Admission, badges: bool, badges_again: bool
+) -> Admitted:
     """Write down who entered, who was born for it, what was paid and which badges are wanted."""
     body: dict[str, object] = {
         "host": admission.host.guest.id,
@@ -96,7 +98,7 @@ def record_admission(act: Transaction, scan: Scan, admission: Admission, badges:
                 personal={k: v for k, v in personal.items() if v},
             )
         )
-        if badges and one.slot is None and not one.state.arrived:
+        if badges and (badges_again or (one.slot is None and not one.state.arrived)):
             want_badge(act, guest.id, scan.at, nonce=scan.nonce)
     return admitted_from(act, scan.nonce, rows_of_nonce(act.connection, scan.nonce))
 

@@ -21,7 +21,7 @@ ELSEWHERE = ""  # the session of a list that was loaded in another file
 
 _INSERT = """INSERT INTO journal (local_no, id, writer_id, writer_seq, device_id, kind, hlc, at,
     recorded_at, v, gate, mode, nonce, follows_nonce, guest_id, target, slot, clock_offset_ms,
-    answer, body, arrived) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"""
+    answer, body, arrived) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _INSERT_PERSONAL = "INSERT INTO personal (id, fields) VALUES (?, ?)"
 _GUEST_KINDS = (Kind.GUEST_PUT, Kind.WALK_IN)
 
@@ -57,17 +57,22 @@ class Gap:
 
 
 def take_in(
-    connection: sqlite3.Connection, rows: Sequence[SharedRow], own_device_id: str
+    connection: sqlite3.Connection,
+    rows: Sequence[SharedRow],
+    own_device_id: str,
+    *,
+    arrived: bool = True,
 ) -> Received:
     """Keep the rows that are new here and let them take effect; the caller holds the write lock.
 
+    Not ``arrived``: rows that were made here and come into the journal only now.
     Raises MergeError("sequence_used_twice") where a writer's number belongs to another row here:
     then two laptops wrote as one, and nothing of these rows is kept.
     """
     new = _unknown(connection, rows)
     if not new:
         return Received(known=len(rows))
-    written = _insert(connection, new)
+    written = _insert(connection, new, arrived=arrived)
     _name_devices(connection, new, own_device_id)
     _fold_all(connection, written)
     return Received(len(new), len(rows) - len(new), unsettled(connection))
@@ -112,7 +117,9 @@ def _twice(row: SharedRow) -> MergeError:
     return MergeError("sequence_used_twice", device=row.device_name, number=row.writer_seq)
 
 
-def _insert(connection: sqlite3.Connection, rows: Sequence[SharedRow]) -> list[WrittenRow]:
+def _insert(
+    connection: sqlite3.Connection, rows: Sequence[SharedRow], *, arrived: bool
+) -> list[WrittenRow]:
     (last,) = connection.execute("SELECT coalesce(max(local_no), 0) FROM journal").fetchone()
     records = [
         (
@@ -136,6 +143,7 @@ def _insert(connection: sqlite3.Connection, rows: Sequence[SharedRow]) -> list[W
             row.clock_offset_ms,
             row.answer,
             _json(row.body),
+            int(arrived),
         )
         for local_no, row in enumerate(rows, start=last + 1)
     ]

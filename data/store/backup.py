@@ -26,6 +26,7 @@ def copy_to(
         copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute("UPDATE event SET writer_id = NULL")
         copy.execute("DELETE FROM session")
+        copy.execute("DELETE FROM pending")  # settled where it was asked, never twice
         if for_another_laptop:
             copy.execute(
                 """UPDATE event SET handed_over_no =

@@ -115,6 +115,16 @@ def settle(
         )
 
 
+def note_there(connection: sqlite3.Connection, far_end: str, ids: Iterable[str]) -> None:
+    """These rows came from there, or were told there already; the caller holds the write lock."""
+    connection.executemany(
+        """INSERT INTO delivery (journal_id, far_end, state, no)
+           SELECT id, ?, 'sent', local_no FROM journal WHERE id = ?
+           ON CONFLICT (journal_id, far_end) DO UPDATE SET state = 'sent', next_try = NULL""",
+        [(far_end, row_id) for row_id in ids],
+    )
+
+
 def put_off(file: EventFile, far_end: str, waiting: Iterable[tuple[str, str, datetime]]) -> None:
     """Let rows wait: id, why in one word, and the moment from which to try again."""
     with file.transaction(synced=False) as act:
@@ -142,6 +152,14 @@ def state_of(
         (row_id, far_end),
     ).fetchone()
     return None if record is None else (DeliveryState(record[0]), int(record[1]))
+
+
+def answer_to(connection: sqlite3.Connection, far_end: str, row_id: str) -> str:
+    """What was said of a row the last time."""
+    record = connection.execute(
+        "SELECT answer FROM delivery WHERE journal_id = ? AND far_end = ?", (row_id, far_end)
+    ).fetchone()
+    return "" if record is None else str(record[0] or "")
 
 
 def delivery_counts(connection: sqlite3.Connection, far_end: str) -> DeliveryCounts:
@@ -208,3 +226,29 @@ def send_all_again(file: EventFile, far_end: str) -> int:
                WHERE far_end = ? AND state = 'sent'""",
             (far_end,),
         ).rowcount
+
+
+def guests_held(
+    connection: sqlite3.Connection, far_end: str, now: datetime, kinds: Iterable[str]
+) -> set[str]:
+    """The guests of whom a row of these kinds was put off: what follows it has to wait for it."""
+    found = connection.execute(
+        """SELECT DISTINCT guest_id FROM delivery JOIN journal ON journal.id = journal_id
+           WHERE far_end = ? AND state = 'waiting' AND next_try > ?
+           AND kind IN (SELECT value FROM json_each(?)) AND guest_id IS NOT NULL""",
+        (far_end, to_text(now), json.dumps(sorted(kinds))),
+    )
+    return {guest_id for (guest_id,) in found}
+
+
+def led_to_entry(connection: sqlite3.Connection, nonce: str) -> bool:
+    """Whether a refused scan was answered, in one step or several, by somebody coming in."""
+    (found,) = connection.execute(
+        """WITH RECURSIVE act (nonce) AS (
+               SELECT ? UNION
+               SELECT journal.nonce FROM journal JOIN act ON journal.follows_nonce = act.nonce)
+           SELECT EXISTS (SELECT 1 FROM act JOIN journal ON journal.nonce = act.nonce
+               WHERE journal.kind IN ('check_in', 'exit'))""",
+        (nonce,),
+    ).fetchone()
+    return bool(found)

@@ -21,7 +21,8 @@ from data.store.connection import (
     translated,
 )
 from data.store.high_water import HighWaterMark
-from data.store.journal import JournalWriter, Row, WrittenRow, to_text
+from data.store.journal import JournalWriter, Row, WrittenRow, last_number, to_text
+from data.store.pending import settle_abandoned
 from data.store.projections import fold, rebuild
 from data.store.schema import migrate
 from data.store.settling import SLICE, settle_some, unsettled
@@ -63,6 +64,10 @@ class Transaction:
         (written,) = self._journal.append([row])
         fold(self.connection, written)
         return written
+
+    def look_again(self) -> None:
+        """Go on after what was written or taken back past this transaction's own ``append``."""
+        self._journal.look_again()
 
     def append_quietly(self, rows: Sequence[Row]) -> list[WrittenRow]:
         """Write rows that take effect later, with the rest of their list."""
@@ -169,6 +174,7 @@ class EventFile:
             now = self._clock()
             alive = sessions.forget_ended(self.connection)
             _drop_unfinished_loads(self.connection, alive)
+            settle_abandoned(self.connection, alive)
             self.session_id = sessions.enter(self.connection, self.device.name, now)
             self.connection.execute(
                 "INSERT OR REPLACE INTO device (id, name, gate) VALUES (?, ?, ?)",
@@ -179,15 +185,15 @@ class EventFile:
     def _take_writer(self, state_folder: Path, now: datetime) -> None:
         """Go on with the file's writer where nothing was rolled back, else mint a new one."""
         record = self.connection.execute(
-            """SELECT writer.id, writer.device_id, (SELECT coalesce(max(writer_seq), 0)
-               FROM journal WHERE writer_id = writer.id)
+            """SELECT writer.id, writer.device_id
                FROM event JOIN writer ON writer.id = event.writer_id"""
         ).fetchone()
         if record is not None and record[1] == self.device.id:
             mark = HighWaterMark(state_folder, record[0])
-            if mark.vouches_for(self.path, record[2]):
+            last = last_number(self.connection, record[0])
+            if mark.vouches_for(self.path, last):
                 self._writer_id, self._mark = record[0], mark
-                mark.start(self.path, record[2])
+                mark.start(self.path, last)
                 return
         self._writer_id = uuid7(now)
         self.connection.execute(

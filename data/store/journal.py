@@ -99,6 +99,17 @@ _SELECT = """SELECT local_no, journal.id, hlc, device_id, gate, kind, at, nonce,
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
 
+def last_number(connection: sqlite3.Connection, writer_id: str) -> int:
+    """The last number that a writer used, or reserved for an act that a ledger is asked about."""
+    (used, reserved) = connection.execute(
+        """SELECT (SELECT coalesce(max(writer_seq), 0) FROM journal WHERE writer_id = :writer),
+           (SELECT coalesce(max(json_extract(claim, '$.last_seq')), 0) FROM pending
+            WHERE json_extract(claim, '$.writer_id') = :writer)""",
+        {"writer": writer_id},
+    ).fetchone()
+    return int(max(used, reserved))
+
+
 class JournalWriter:
     """Appends rows within one write transaction; numbers and stamps continue where the file is."""
 
@@ -116,17 +127,19 @@ class JournalWriter:
         self.device_id = device_id
         self._gate = gate
         self.now = now
-        # The latest stamp of all, whoever made it: what is written after it was seen counts later.
         self._local_no: int
         self._hlc: int
-        self._local_no, self._hlc = connection.execute(
+        self.writer_seq: int
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Continue where the file is now."""
+        # The latest stamp of all, whoever made it: what is written after it was seen counts later.
+        self._local_no, self._hlc = self._connection.execute(
             "SELECT (SELECT coalesce(max(local_no), 0) FROM journal), coalesce(max(hlc), 0)"
             " FROM journal"
         ).fetchone()
-        (seq,) = connection.execute(
-            "SELECT max(writer_seq) FROM journal WHERE writer_id = ?", (writer_id,)
-        ).fetchone()
-        self.writer_seq: int = seq or 0
+        self.writer_seq = last_number(self._connection, self._writer_id)
 
     def append(self, rows: Sequence[Row]) -> list[WrittenRow]:
         """Write rows and return them with their places."""

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import Any
@@ -153,7 +153,8 @@ def shared_rows(
 ) -> tuple[list[SharedRow], int]:
     """The next rows in order of arrival here, and the ``local_no`` to go on after.
 
-    ``own``: without those that came from elsewhere. No rows: there are no more now.
+    ``own``: without those that came from elsewhere. No rows: there are no more now. Raises
+    MergeError where a row cannot be read.
     """
     found = connection.execute(
         f"""{_SELECT} WHERE local_no > ? {"AND arrived = 0" if own else ""}
@@ -161,6 +162,13 @@ def shared_rows(
         (after, limit),
     ).fetchall()
     return [_shared(record[1:]) for record in found], found[-1][0] if found else after
+
+
+def shared_rows_of(connection: sqlite3.Connection, ids: Sequence[str]) -> list[SharedRow]:
+    """These rows, in order of arrival here."""
+    marks = ",".join("?" * len(ids))
+    found = connection.execute(f"{_SELECT} WHERE journal.id IN ({marks}) ORDER BY local_no", ids)
+    return [_shared(record[1:]) for record in found]
 
 
 def _shared(record: tuple[Any, ...]) -> SharedRow:

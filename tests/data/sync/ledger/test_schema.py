@@ -226,13 +226,19 @@ def test_whoever_turned_out_to_be_listed_holds_the_slot_of_that_guest(doors: Doo
     assert other.claim(other.row("check_in", listed)) == "ok"
 
 
-def test_staff_who_let_somebody_in_once_more_are_not_refused(ledger: Ledger, doors: Doors) -> None:
+def test_staff_may_let_in_once_more_whom_they_know_to_be_in(ledger: Ledger, doors: Doors) -> None:
     one, other = doors
     guest = one.guest()
-    one.claim(one.row("check_in", guest))
-    knowingly = other.row("check_in", guest, body={"lifted": ["already_redeemed"]})
+    first, unseen = one.row("check_in", guest), other.row("check_in", guest)
+    one.claim(first)
+    knowingly = other.row("check_in", guest, body={"beside": [first["id"]]})
     assert other.claim(knowingly) == "ok"
     assert ledger.rows("SELECT * FROM pennant.doubles WHERE guest_id = %s", guest) == []
+    other.append(unseen)
+    ((n,),) = ledger.rows("SELECT n FROM pennant.doubles WHERE guest_id = %s", guest)
+    assert n == 3
+    blind = one.row("check_in", guest, body={"beside": [first["id"]]})
+    assert one.claim(blind) == "held"
 
 
 def test_facts_are_never_refused_and_doubles_are_flagged(ledger: Ledger, doors: Doors) -> None:
