@@ -78,6 +78,26 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def connect_reading(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write. On a stick that refuses writing SQLite reads a file that
+    was closed in order, as it stands (https://sqlite.org/wal.html#readonly).
+    """
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        connection.execute("PRAGMA schema_version").fetchone()
+        return connection
+    except sqlite3.OperationalError as error:
+        connection.close()
+        cannot = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+        if not cannot or path.with_name(f"{path.name}-wal").exists():
+            raise
+    except BaseException:
+        connection.close()
+        raise
+    return sqlite3.connect(f"{address}&immutable=1", uri=True, isolation_level=None)
+
+
 def begin_immediate(connection: sqlite3.Connection) -> None:
     """Take the write lock, waiting for other writers up to five seconds.
 
@@ -112,6 +132,13 @@ def require_ours(path: Path) -> None:
 
     Raises StoreUnavailable, StoreForeign, StoreTooNew or StoreDamaged; writes nothing.
     """
+    if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise StoreUnavailable("read_only", file=path.name)
+    require_sound(path)
+
+
+def require_sound(path: Path) -> None:
+    """The same of a file that is only to be read, perhaps where nothing can be written."""
     try:
         with path.open("rb") as file:
             header = file.read(16)
@@ -120,14 +147,10 @@ def require_ours(path: Path) -> None:
         raise StoreUnavailable("missing", file=path.name) from None
     except OSError as error:
         raise StoreUnavailable("unavailable", file=path.name) from error
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        raise StoreUnavailable("read_only", file=path.name)
     if header != _HEADER:
         raise StoreForeign("empty" if size == 0 else "foreign", file=path.name)
     with translated(path):
-        connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS
-        )
+        connection = connect_reading(path)
         try:
             (application_id,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()

@@ -172,6 +172,13 @@ def shared_rows_of(connection: sqlite3.Connection, ids: Sequence[str]) -> list[S
 
 
 def _shared(record: tuple[Any, ...]) -> SharedRow:
+    try:
+        return _read(record)
+    except (TypeError, ValueError):
+        raise MergeError("unsound_row", row=record[0], field="body") from None
+
+
+def _read(record: tuple[Any, ...]) -> SharedRow:
     (row_id, writer_id, writer_seq, device_id, kind, hlc, at, recorded_at, v, gate, mode) = record[
         :11
     ]

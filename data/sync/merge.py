@@ -1,0 +1,226 @@
+"""Uniting the files of several laptops at one event, without any network.
+
+The other file is read from a copy of it and never written to. What it knows and this file does
+not is taken in, in short transactions, so that the door goes on; doing it again changes nothing.
+"""
+
+import shutil
+import sqlite3
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+
+from data.doubles import Double, doubles
+from data.errors import MergeError, StoreUnavailable
+from data.guests import Device
+from data.store.arriving import SLICE, Gap, Received, gaps
+from data.store.connection import connect_reading, require_sound, translated
+from data.store.event_file import EventFile
+from data.store.schema import migrate
+from data.store.shared_rows import SharedRow, shared_rows
+
+ALONE_SLICE = 2_000  # rows a transaction while nobody else has the file open
+PATIENCE = 12  # tries of five seconds each before a merge gives up
+_NOBODY = Device("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What taking a file in would bring, before anything is written."""
+
+    event: str  # the name of the evening in the other file
+    rows: int  # in the other file
+    new: int  # of those not known here
+    kinds: Mapping[str, int] = field(default_factory=dict)  # the new ones, by kind
+    devices: tuple[str, ...] = ()  # who wrote the new ones
+    doubles: tuple[Double, ...] = ()  # that would be found, beside those known already
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What came of it."""
+
+    received: Received
+    doubles: tuple[Double, ...]  # all that nobody has resolved
+    gaps: tuple[Gap, ...]  # rows that have not come from anywhere yet
+
+
+class OtherFile:
+    """Another laptop's file of the event, open to be read until ``close``."""
+
+    def __init__(self, path: Path) -> None:
+        """Copy it aside and look at it. Raises StoreError, having changed nothing."""
+        self.path = path
+        require_sound(path)
+        self._folder = Path(tempfile.mkdtemp(prefix="pennant-"))
+        try:
+            copy = self._folder / path.name
+            with translated(path):
+                _copy(path, copy)
+            self.file = EventFile.beside(copy, _NOBODY)
+        except BaseException:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise
+        (self.rows,) = self.file.connection.execute(
+            "SELECT coalesce(max(local_no), 0) FROM journal"
+        ).fetchone()
+
+    def require_same_event(self, file: EventFile) -> None:
+        """Raises MergeError where this is no second file of the event in ``file``."""
+        here, there = file.info, self.file.info
+        if self.path.exists() and file.path.exists() and self.path.samefile(file.path):
+            raise MergeError("same_file", file=self.path.name)
+        if here.event_id != there.event_id:
+            if there.rehearsal:
+                raise MergeError("rehearsal", file=self.path.name)
+            raise MergeError("other_event", file=self.path.name, other=there.name)
+
+    def close(self) -> None:
+        """Let go of the copy."""
+        self.file.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def __enter__(self) -> "OtherFile":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _copy(path: Path, copy: Path) -> None:
+    """A copy with everything in it, brought to this version's tables."""
+    reading = connect_reading(path)
+    try:
+        target = sqlite3.connect(copy, isolation_level=None)
+        try:
+            reading.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
+            target.execute("BEGIN IMMEDIATE")
+            migrate(target)
+            target.execute("COMMIT")
+        finally:
+            target.close()
+    finally:
+        reading.close()
+
+
+def outlook(file: EventFile, other: OtherFile) -> Outlook:
+    """What ``other`` would bring; ``file`` is only read. Raises StoreError, MergeError.
+
+    The doubles are found by uniting in the copy of ``other``: the union is the same either way.
+    """
+    other.require_same_event(file)
+    with file.reading() as connection:
+        known = {row_id for (row_id,) in connection.execute("SELECT id FROM journal")}
+        open_here = {double.key for double in doubles(file)}
+    kinds: Counter[str] = Counter()
+    devices: dict[str, None] = {}
+    theirs = set()
+    for row_id, kind, device in other.file.connection.execute(
+        """SELECT journal.id, kind, coalesce(device.name, '') FROM journal
+           LEFT JOIN device ON device.id = journal.device_id
+           WHERE local_no <= ? ORDER BY local_no""",
+        (other.rows,),
+    ):
+        theirs.add(row_id)
+        if row_id not in known:
+            kinds[kind] += 1
+            devices[device] = None
+    _bring_lacking(file, other, known - theirs)
+    found = tuple(d for d in doubles(other.file) if d.key not in open_here)
+    names = tuple(name for name in devices if name)
+    return Outlook(other.file.info.name, other.rows, kinds.total(), kinds, names, found)
+
+
+def _bring_lacking(file: EventFile, other: OtherFile, lacking: set[str]) -> None:
+    after = 0
+    while lacking:
+        with file.reading() as connection:
+            rows, after = shared_rows(connection, after, ALONE_SLICE)
+        if not rows:
+            break
+        other.file.receive([row for row in rows if row.id in lacking])
+    while other.file.settle_slice(ALONE_SLICE):
+        pass
+
+
+class Merging:
+    """One file being taken in; whoever owns it decides when the next slice comes."""
+
+    def __init__(self, file: EventFile, other: OtherFile) -> None:
+        """Raises MergeError where they do not belong together."""
+        other.require_same_event(file)
+        self._file = file
+        self._other = other
+        self._after = 0
+        self.received = Received()
+        self.total = other.rows
+
+    @property
+    def done(self) -> int:
+        """How many of the ``total`` rows were looked at."""
+        return self._after
+
+    def take_slice(self, most: int = SLICE) -> bool:
+        """Take the next rows in, or let some of a list take effect; False when all is done."""
+        if self._after < self.total:
+            rows, after = shared_rows(
+                self._other.file.connection, self._after, min(most, self.total - self._after)
+            )
+            sound = [SharedRow.from_json(row.to_json()) for row in rows]
+            self.received += self._file.receive(sound)
+            self._after = after
+            return True
+        return bool(self.received.unsettled and self._file.settle_slice(most))
+
+    def result(self) -> Merged:
+        """What came of it, when all is done."""
+        with self._file.reading() as connection:
+            missing = tuple(gaps(connection))
+        return Merged(self.received, tuple(doubles(self._file)), missing)
+
+
+def merge(
+    file: EventFile,
+    other: OtherFile,
+    *,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    pause: Callable[[float], None] = time.sleep,
+) -> Merged:
+    """Take everything in that ``other`` knows. Raises StoreError, MergeError.
+
+    While somebody else has the file open the slices are short, and after each it is theirs for
+    as long as the slice took (``pause``, seconds). What was taken in before an error stays, and
+    does no harm: merging again goes on with it.
+    """
+    merging = Merging(file, other)
+    more = True
+    while more:
+        others = file.others()
+        begun = time.perf_counter()
+        more = _patiently(merging, SLICE if others else ALONE_SLICE)
+        if others:
+            pause(time.perf_counter() - begun)
+        progress(merging.done, merging.total)
+    file.checkpoint()
+    return merging.result()
+
+
+def _patiently(merging: Merging, most: int) -> bool:
+    """One slice; where the door is too busy, try again."""
+    for patience in reversed(range(PATIENCE)):
+        try:
+            return merging.take_slice(most)
+        except StoreUnavailable as error:
+            if error.code != "locked" or not patience:
+                raise
+    raise AssertionError("unreachable: the last try raises")

@@ -1,0 +1,215 @@
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from data.attendance import counts
+from data.errors import MergeError, StoreDamaged, StoreForeign, StoreTooNew, StoreUnavailable
+from data.guests import Device
+from data.rehearsal import rehearsal_copy
+from data.store.arriving import Received
+from data.store.event_file import EventFile
+from data.sync.merge import Merged, Merging, OtherFile, merge, outlook
+from tests.data.desks import desk, folded
+from tests.data.evening import INFO, Evening, TestClock, listed
+
+
+class Venue:
+    """One laptop, and another to which the event was handed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.clock = TestClock()
+        self.one = desk(folder, 1, self.clock)
+        self.one.load(*(listed(f"Guest {n}", secret=f"s{n}") for n in range(6)))
+        path = folder / "handed.pennant"
+        self.one.file.hand_over(path)
+        device = Device("device-2", "Desk 2")
+        file = EventFile.open(path, device, folder / "state-2", self.clock)
+        self.other = Evening(file, self.clock, "other")
+
+    def merge(self, into: Evening, path: Path) -> Merged:
+        with OtherFile(path) as other:
+            return merge(into.file, other, pause=lambda seconds: None)
+
+
+@pytest.fixture
+def venue(tmp_path: Path) -> Iterator[Venue]:
+    venue = Venue(tmp_path)
+    yield venue
+    venue.one.file.close()
+    venue.other.file.close()
+
+
+def bytes_of(folder: Path, name: str) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.glob(f"{name}*") if path.is_file()}
+
+
+def test_two_laptops_become_one_evening_whichever_takes_in_the_other(venue: Venue) -> None:
+    venue.one.admitted("s0")
+    venue.other.admitted("s1")
+    venue.other.load(listed("Late", secret="late"))
+    merged = venue.merge(venue.one, venue.other.path)
+    assert merged.received.added == 4  # a check-in with its badge, a guest with the list's marker
+    assert (merged.doubles, merged.gaps) == ((), ())
+    assert counts(venue.one.file).arrived == 2
+    venue.merge(venue.other, venue.one.path)
+    assert folded(venue.other) == folded(venue.one)
+    assert venue.one.admitted("late").guest.name == "Late"
+
+
+def test_merging_again_changes_nothing(venue: Venue) -> None:
+    venue.other.admitted("s1")
+    venue.merge(venue.one, venue.other.path)
+    rows, tables = venue.one.rows(), venue.one.tables()
+    merged = venue.merge(venue.one, venue.other.path)
+    assert merged.received == Received(0, venue.other.rows())
+    assert (venue.one.rows(), venue.one.tables()) == (rows, tables)
+
+
+def test_the_other_file_is_left_as_it_is(venue: Venue) -> None:
+    venue.other.admitted("s1")
+    venue.other.file.checkpoint()
+    before = bytes_of(venue.folder, "handed.pennant")
+    venue.merge(venue.one, venue.other.path)
+    assert bytes_of(venue.folder, "handed.pennant") == before
+
+
+def test_what_would_come_is_told_before_anything_is_written(venue: Venue) -> None:
+    venue.one.admitted("s0")
+    venue.one.admitted("s1")
+    venue.other.admitted("s1")
+    venue.other.admitted("s2")
+    rows = venue.one.rows()
+    with OtherFile(venue.other.path) as other:
+        told = outlook(venue.one.file, other)
+        assert venue.one.rows() == rows
+        assert told.new == told.kinds["check_in"] + told.kinds["badge_wanted"] == 4
+        assert told.devices == ("Desk 2",)
+        (double,) = told.doubles
+        assert double.guest.name == "Guest 1"
+        merged = merge(venue.one.file, other)
+    assert merged.received.added == 4
+    assert [one.key for one in merged.doubles] == [double.key]
+    with OtherFile(venue.other.path) as other:
+        again = outlook(venue.one.file, other)
+    assert (again.new, again.doubles) == (0, ())
+
+
+def test_slices_leave_room_for_the_door(venue: Venue) -> None:
+    venue.other.load(*(listed(f"More {n}", secret=f"m{n}") for n in range(40)))
+    with OtherFile(venue.other.path) as other:
+        merging = Merging(venue.one.file, other)
+        number = 0
+        while merging.take_slice(7):
+            venue.one.scan(f"m{number}")
+            number += 1
+        assert merging.done == merging.total
+        assert number > 40 // 7
+        assert merging.result().received.added == 41
+    assert counts(venue.one.file).expected == 46
+
+
+def test_a_file_that_is_open_elsewhere_is_read_as_it_stands_now(venue: Venue) -> None:
+    venue.other.admitted("s1")  # not in the bare file yet, but in its write-ahead log
+    assert venue.merge(venue.one, venue.other.path).received.added == 2
+
+
+def test_another_evening_is_refused(venue: Venue, tmp_path: Path) -> None:
+    info = replace(INFO, event_id="018f0000-0000-7000-8000-00000000000f", name="Berlin")
+    path = tmp_path / "berlin.pennant"
+    EventFile.create(path, info, Device("d", "D"), tmp_path / "s", venue.clock).close()
+    with pytest.raises(MergeError) as caught:
+        venue.merge(venue.one, path)
+    assert (caught.value.code, caught.value.values["other"]) == ("other_event", "Berlin")
+
+
+def test_a_rehearsal_is_refused(venue: Venue, tmp_path: Path) -> None:
+    path = tmp_path / "rehearsal.pennant"
+    rehearsal_copy(venue.one.file, path, Device("d", "D"), tmp_path / "s", venue.clock.now).close()
+    with pytest.raises(MergeError) as caught:
+        venue.merge(venue.one, path)
+    assert caught.value.code == "rehearsal"
+
+
+def test_two_laptops_of_one_rehearsal_unite(venue: Venue, tmp_path: Path) -> None:
+    path = tmp_path / "rehearsal.pennant"
+    device = Device("d", "D")
+    with rehearsal_copy(venue.one.file, path, device, tmp_path / "s", venue.clock.now) as rehearsal:
+        rehearsal.hand_over(tmp_path / "second.pennant")
+        assert venue.merge(Evening(rehearsal, venue.clock), tmp_path / "second.pennant")
+
+
+def test_a_file_is_not_united_with_itself(venue: Venue, tmp_path: Path) -> None:
+    link = tmp_path / "link.pennant"
+    link.symlink_to(venue.one.path)
+    for path in (venue.one.path, link):
+        with pytest.raises(MergeError) as caught:
+            venue.merge(venue.one, path)
+        assert caught.value.code == "same_file"
+
+
+def test_what_is_no_sound_event_file_is_refused_and_harms_nothing(
+    venue: Venue, tmp_path: Path
+) -> None:
+    venue.other.file.checkpoint()
+    whole = venue.other.path.read_bytes()
+    newer = tmp_path / "newer.pennant"
+    newer.write_bytes(whole)
+    connection = sqlite3.connect(newer)
+    connection.execute("PRAGMA user_version = 999")
+    connection.close()
+    broken = bytearray(whole)
+    broken[4096:12288] = b"\xff" * 8192
+    (tmp_path / "broken.pennant").write_bytes(broken)
+    (tmp_path / "short.pennant").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "text.pennant").write_text("Zoya, Eric, Jochen and others")
+    (tmp_path / "empty.pennant").touch()
+    rows = venue.one.rows()
+    for name, kind in (
+        ("newer", StoreTooNew),
+        ("broken", StoreDamaged),
+        ("short", StoreDamaged),
+        ("text", StoreForeign),
+        ("empty", StoreForeign),
+        ("missing", StoreUnavailable),
+    ):
+        with pytest.raises(kind):
+            venue.merge(venue.one, tmp_path / f"{name}.pennant")
+    assert venue.one.rows() == rows
+
+
+@pytest.mark.parametrize("change", ["body = '{'", "at = 'soon'", "hlc = 9223372036854775807"])
+def test_a_row_that_makes_no_sense_stops_the_merge_in_words(
+    venue: Venue, tmp_path: Path, change: str
+) -> None:
+    venue.other.admitted("s1")
+    venue.other.file.hand_over(tmp_path / "odd.pennant")
+    connection = sqlite3.connect(tmp_path / "odd.pennant")
+    connection.execute("DROP TRIGGER journal_is_never_updated")
+    connection.execute(
+        f"UPDATE journal SET {change} WHERE local_no = (SELECT max(local_no) FROM journal)"
+    )
+    connection.commit()
+    connection.close()
+    with pytest.raises(MergeError) as caught:
+        venue.merge(venue.one, tmp_path / "odd.pennant")
+    assert caught.value.code == "unsound_row"
+    assert venue.one.refused("nobody")
+
+
+def test_copies_of_files_that_were_read_are_not_left_lying_about(
+    venue: Venue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "aside"
+    place.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(place))
+    venue.merge(venue.one, venue.other.path)
+    venue.other.file.checkpoint()
+    newer = tmp_path / "short.pennant"
+    newer.write_bytes(venue.other.path.read_bytes()[:9000])
+    with pytest.raises(StoreDamaged):
+        OtherFile(newer)
+    assert list(place.iterdir()) == []
