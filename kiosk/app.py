@@ -13,11 +13,10 @@ from data.tickets import Wrapping, read_code
 from kiosk.background import Background
 from kiosk.demo import make_demo
 from kiosk.error_words import error_words
-from kiosk.event_run import EventRun, stock_of
+from kiosk.event_run import EventRun
 from kiosk.look.look import Look
 from kiosk.look.look import Theme as LookTheme
 from kiosk.pages import Pages, remembered
-from kiosk.printing.choice import chosen_printer
 from kiosk.printing.folder import FolderPrinter
 from kiosk.printing.printer import Printer
 from kiosk.scanner import looks_like_a_code
@@ -92,14 +91,15 @@ class App(QObject):
             self._places.state_folder,
             self.look,
             self._words,
-            printer or chosen_printer(self._settings.printer, path),
-            stock_of(self._settings),
+            lambda: self._settings,
+            self._places.settings_file.parent,
+            printer,
             self._sounds if self._settings.sounds else None,
             self._clock,
             self,
         )
         self.evening = evening
-        evening.desk.prints_badges = self._settings.prints_badges
+        evening.settings_changed.connect(self._remember)
         self.pages = Pages(
             evening, self.shell, self.look, self._words, self._background, lambda: self._settings
         )
@@ -122,6 +122,8 @@ class App(QObject):
     def close_event(self) -> None:
         """Leave the event, if one is open."""
         if self.evening is not None:
+            if self.pages is not None:
+                self.pages.close()
             self.evening.close()
             self.evening.setParent(None)  # else whoever drops the program deletes it twice
             self.evening.deleteLater()

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from badges.badge import Badge
 from badges.errors import BadgeError
-from badges.stock import LabelStock
 from data.errors import UsageError
 from data.identity import utc_now
 from data.store.event_file import EventFile
@@ -24,9 +24,10 @@ from data.store.prints import (
 )
 from kiosk.badge_for import badge_for
 from kiosk.desk import Desk
+from kiosk.paper import Paper
 from kiosk.printing.attempt import PrintJob, PrintProgress
 from kiosk.printing.attempt import PrintState as Outcome
-from kiosk.printing.printer import Printer
+from kiosk.printing.printer import Document, Printer
 from kiosk.printing.queue import PrintQueue
 from kiosk.words import Words
 
@@ -45,13 +46,10 @@ class DeskJournal:
     """Writes print attempts into the event's journal, by way of whoever has the file."""
 
     desk: Store
-    printer_name: str
 
-    def take(self, job_id: str) -> bool:
+    def take(self, job_id: str, printer: str) -> bool:
         """Whether this window may print the badge."""
-        return self.desk.wait_for(
-            lambda file: take_badge(file, job_id, self.printer_name, utc_now())
-        )
+        return self.desk.wait_for(lambda file: take_badge(file, job_id, printer, utc_now()))
 
     def sent(self, job_id: str, printer: str) -> None:
         """The printer has it."""
@@ -75,6 +73,24 @@ class DeskJournal:
         )
 
 
+class OpenStanding(StrEnum):
+    """Why a badge is not settled."""
+
+    WAITING = "waiting"
+    WITH_PRINTER = "with_printer"
+    ASIDE = "aside"  # waited while a printer was away, and needs a word
+    UNDRAWN = "undrawn"
+    UNSURE = "unsure"  # may have come out before the program last ended
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBadge:
+    """One badge that is not settled."""
+
+    badge: BadgePrint
+    standing: OpenStanding
+
+
 class BadgePrinting(QObject):
     """Keeps the printer supplied with the badges that wait at this desk.
 
@@ -85,60 +101,138 @@ class BadgePrinting(QObject):
         progressed(str, PrintProgress): what became of the badge of the guest with that id.
         held(bool): the queue stopped, or goes on.
         unsure(int): how many badges may have come out before the program last ended.
+        used(str): a label of the printer of that name was used up.
     """
 
     progressed = Signal(str, object)
     held = Signal(bool)
     unsure = Signal(int)
+    used = Signal(str)
 
     def __init__(
         self,
         desk: Desk,
-        printer: Printer,
-        stock: LabelStock,
+        printers: Sequence[Printer],
+        paper: Paper,
         words: Words,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self.paper = paper
         self._desk = desk
         self._words = words
-        self._stock = stock
-        self._guest_of: dict[str, str] = {}  # of every badge that the queue was given
+        self._badge_of: dict[str, BadgePrint] = {}  # all that the queue was given, by their ids
         self._aside: set[str] = set()
         self._unsure: set[str] = set()  # with the printer when the program last ended
-        self._journal = DeskJournal(desk, printer.name)
-        self.queue = PrintQueue(printer, self._journal, self)
+        self.queue = PrintQueue(printers, DeskJournal(desk), self)
         self.queue.progressed.connect(self._progressed)
         self.queue.held.connect(self.held)
         desk.badges_wanted.connect(self._bring_up_to_date)
         desk.opened.connect(lambda _: self._begin())
 
-    def use(self, printer: Printer, stock: LabelStock) -> None:
-        """Send all that waits to another printer, on other labels, and go on."""
-        self._stock = stock
-        self._journal.printer_name = printer.name
-        self.queue.use(printer)
-        for job in self.queue.waiting:
-            if self.queue.cancel(job.id):
-                del self._guest_of[job.id]
-        self.queue.resume()
-        self._fetch()
+    def use(self, printers: Sequence[Printer], paper: Paper) -> None:
+        """Print on these printers and this paper from now on, whatever waits included."""
+        self.paper = paper
+        if {printer.name for printer in printers} != {p.name for p in self.queue.printers}:
+            self.queue.use(*printers)
+            self.queue.print_aside()
+        if self._aside:
+            self._try_aside()
 
     def again(self, guest_ids: Sequence[str]) -> None:
-        """Print again; where the printer had stopped, that is the word to go on and no more."""
-        for job_id in self._aside:
-            self._guest_of.pop(job_id, None)
-        self._aside.clear()
+        """Print again; a badge that waits or is with a printer comes out all the same."""
         self._unsure.clear()
         self.unsure.emit(0)
-        if self.queue.is_held or self.queue.aside:
-            self.queue.resume()
-        else:
-            coming = {self._guest_of[job.id] for job in self.queue.at_printers}
-            for guest_id in guest_ids:
-                if guest_id not in coming:  # it comes out once the printer is well again
-                    self._desk.reprint(guest_id)
+        for guest_id in guest_ids:
+            if guest_id not in self.coming:
+                self._desk.reprint(guest_id)
         self._fetch()
+
+    def go_on(self) -> bool:
+        """The word that a printer in trouble, or those who waited meanwhile, are waiting for:
+        print on. False where nobody waits for it.
+        """
+        if self._aside:
+            self._try_aside()
+        if self.queue.is_held:
+            self.queue.resume()
+        elif self.queue.aside:
+            self.queue.print_aside()
+        else:
+            return False
+        return True
+
+    def print_all(self) -> None:
+        """Print whatever waits: go on, and those who wait for a word, too."""
+        self.go_on()
+        self.queue.print_aside()
+        self.again([each.badge.guest_id for each in self._with(OpenStanding.UNSURE)])
+
+    def print_these(self, job_ids: Sequence[str]) -> None:
+        """Print these of those that wait for a word."""
+        unsure = [each for each in self._with(OpenStanding.UNSURE) if each.badge.id in job_ids]
+        aside = [job.id for job in self.queue.aside if job.id in job_ids]
+        if aside:
+            self.queue.print_aside(*aside)
+        for each in unsure:
+            self._unsure.discard(each.badge.id)
+            self._desk.reprint(each.badge.guest_id)
+        self.unsure.emit(len(self._unsure))
+
+    @property
+    def undrawn(self) -> int:
+        """How many badges could not be drawn."""
+        return len(self._aside)
+
+    @property
+    def coming(self) -> frozenset[str]:
+        """The ids of guests whose badges wait here or are with a printer."""
+        jobs = (*self.queue.waiting, *self.queue.at_printers)
+        return frozenset(
+            self._badge_of[job.id].guest_id for job in jobs if job.id in self._badge_of
+        )
+
+    @property
+    def open_badges(self) -> list[OpenBadge]:
+        """Badges that are not settled, in the order in which they were wanted."""
+        standings = dict.fromkeys((job.id for job in self.queue.waiting), OpenStanding.WAITING)
+        standings |= dict.fromkeys((job.id for job in self.queue.aside), OpenStanding.ASIDE)
+        standings |= dict.fromkeys(self._aside, OpenStanding.UNDRAWN)
+        standings |= dict.fromkeys(self._unsure, OpenStanding.UNSURE)
+        standings |= dict.fromkeys(
+            (job.id for job in self.queue.at_printers), OpenStanding.WITH_PRINTER
+        )
+        known = [badge for badge in self._badge_of.values() if badge.id in standings]
+        return [
+            OpenBadge(badge, standings[badge.id])
+            for badge in sorted(known, key=lambda badge: (badge.wanted_at, badge.id))
+        ]
+
+    def _with(self, standing: OpenStanding) -> list[OpenBadge]:
+        return [each for each in self.open_badges if each.standing is standing]
+
+    def jobs_of(self, guest_id: str) -> list[str]:
+        """The badges of this guest that a person may settle: not those with a printer now."""
+        return [
+            each.badge.id
+            for each in self.open_badges
+            if each.badge.guest_id == guest_id and each.standing is not OpenStanding.WITH_PRINTER
+        ]
+
+    def settle(self, job_ids: Sequence[str], state: PrintState) -> None:
+        """These need not be printed any more: written by hand, or dropped (CANCELLED)."""
+        now = utc_now()
+
+        def write(file: EventFile) -> None:
+            for job_id in job_ids:
+                note_badge(file, job_id, state, now)
+
+        for job_id in job_ids:
+            self.queue.cancel(job_id)
+            self._unsure.discard(job_id)
+            self._aside.discard(job_id)
+        self.unsure.emit(len(self._unsure))
+        self._desk.ask(write, lambda _: self._fetch())
 
     def close(self) -> None:
         """Finish the badge being sent; what waits stays wanted."""
@@ -154,11 +248,17 @@ class BadgePrinting(QObject):
         now = utc_now()
         self.queue.resolve(
             [
-                (self._job(badge), (now - badge.state_at).total_seconds())
+                (self._job(badge), (now - badge.state_at).total_seconds(), badge.printer)
                 for badge in badges
-                if badge.printer == self.queue.printer.name
             ]
         )
+
+    def _try_aside(self) -> None:
+        """Draw those again that could not be drawn: a font or a design may be there now."""
+        for job_id in self._aside:
+            self._badge_of.pop(job_id, None)
+        self._aside.clear()
+        self._fetch()
 
     def _fetch(self) -> None:
         self._desk.ask(waiting_badges, self._bring_up_to_date)
@@ -169,29 +269,31 @@ class BadgePrinting(QObject):
             if job.id not in waiting:
                 self.queue.cancel(job.id)  # taken back, or printed by another window
         for badge in badges:
-            if badge.id not in self._guest_of:
+            if badge.id not in self._badge_of:
                 self._add(badge)
 
     def _add(self, badge: BadgePrint) -> None:
         self.queue.add(self._job(badge))
 
     def _job(self, badge: BadgePrint) -> PrintJob:
-        self._guest_of[badge.id] = badge.guest_id
+        self._badge_of[badge.id] = badge
         guest = self._desk.roll.state(badge.guest_id)
         return PrintJob(
             id=badge.id,
             title=guest.guest.shown_name if guest is not None else "",
-            make=Maker(self._desk, badge.guest_id, self._stock, self._words),
-            stock_size_mm=self._stock.size_mm,
+            make=Maker(self._desk, badge.guest_id, lambda: self.paper, self._words),
         )
 
     def _progressed(self, progress: PrintProgress) -> None:
         if isinstance(progress.error, BadgeError):
             self._aside.add(progress.job_id)
+        if progress.state is Outcome.SENT:
+            self.used.emit(progress.printer)
         if progress.job_id in self._unsure and progress.state is not Outcome.UNKNOWN:
             self._unsure.discard(progress.job_id)
             self.unsure.emit(len(self._unsure))
-        self.progressed.emit(self._guest_of.get(progress.job_id, ""), progress)
+        badge = self._badge_of.get(progress.job_id)
+        self.progressed.emit(badge.guest_id if badge is not None else "", progress)
 
 
 def lost_badges(file: EventFile) -> list[BadgePrint]:
@@ -207,15 +309,13 @@ class Maker:
 
     desk: Store
     guest_id: str
-    stock: LabelStock
+    paper: Callable[[], Paper]
     words: Words
 
-    def __call__(self) -> bytes:
-        """The badge as PDF."""
-        from badges.render import render_badge  # the first badge can wait, the window cannot
-
+    def __call__(self, printer: str) -> Document:
+        """The badge as this printer needs it."""
         badge = self.desk.wait_for(lambda file: badge_of(file, self.guest_id, self.words))
-        return render_badge(badge, self.stock)
+        return self.paper().draw(badge, printer)
 
 
 def badge_of(file: EventFile, guest_id: str, words: Words) -> Badge:

@@ -32,6 +32,7 @@ from data.store.sessions import Session
 from data.walk_in import WalkIn, add_walk_in, join_walk_in
 from kiosk.background import Background
 from kiosk.news import Heard, News, heard_since, news_since
+from kiosk.printing.policy import PrintPolicy
 from kiosk.roll_keeper import RollKeeper
 
 FOLLOW_MS = 500  # how often another process's writing is looked for
@@ -95,7 +96,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.path = path
         self.device = device
-        self.prints_badges = True  # a first check-in asks for a badge
+        self.print_policy = PrintPolicy.ONCE  # when a check-in asks for a badge
         self._state_folder = state_folder
         self._clock = clock
         self._file: EventFile | None = None  # touched on the store's thread alone
@@ -173,9 +174,10 @@ class Desk(QObject):
 
     def check_in(self, scan: Scan) -> Scan:
         """Ask for an answer to this scan; ``answered`` brings it."""
-        badges = self.prints_badges and not scan.late
+        policy = PrintPolicy.NEVER if scan.late else self.print_policy
+        badges, again = policy is not PrintPolicy.NEVER, policy is PrintPolicy.ALWAYS
         self._write(
-            lambda file: check_in(file, scan, badges=badges),
+            lambda file: check_in(file, scan, badges=badges, badges_again=again),
             lambda result: self.answered.emit(scan, result),
         )
         return scan

@@ -280,6 +280,10 @@ PRINT = MappingProxyType(
             "{printer} does not answer. The badge waits, guests come in all the same. "
             "Look whether it is switched on and connected."
         ),
+        "nothing_answers": mark(
+            "No printer answers at {place}. Look whether it is switched on and in the same network "
+            "as this laptop; its own menu or a printed test page says its address."
+        ),
         "printer_silent": mark(
             "{printer} is there and says nothing. The badge waits, guests come in all the same. "
             "Switch it off and on again."

@@ -1,12 +1,12 @@
 """One event at work: its desk, its printer and its door, made together and closed in order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from badges.stock import STOCKS, LabelStock
 from data.countries import country_name, suggest
 from data.errors import DataError
 from data.guests import Device, EventInfo
@@ -17,9 +17,14 @@ from kiosk.door.controller import DoorController
 from kiosk.door.views import CountryChoice
 from kiosk.door.window import DoorWindow
 from kiosk.look.look import Look
-from kiosk.print_words import badge_words, printer_words
+from kiosk.paper import DESIGN, Paper, stock_or_first
+from kiosk.print_words import Printing, badge_words, printing_words
 from kiosk.printing.attempt import PrintProgress
+from kiosk.printing.choice import chosen_printers
+from kiosk.printing.policy import LabelCounter
 from kiosk.printing.printer import Printer
+from kiosk.printing.setup import PrinterSetup
+from kiosk.reprints import Reprints
 from kiosk.settings import Settings
 from kiosk.sound import SoundPlayer
 from kiosk.words import Words
@@ -32,10 +37,14 @@ class EventRun(QObject):
 
     Signals:
         page_wanted(DoorAction): a page beside the door.
+        settings_changed: a mapping of fields of ``Settings`` to remember.
+        printing_changed: printers, queue or labels are different from before.
         failed(DataError): the event could not be opened.
     """
 
     page_wanted = Signal(object)
+    settings_changed = Signal(object)
+    printing_changed = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -45,27 +54,38 @@ class EventRun(QObject):
         state_folder: Path,
         look: Look,
         words: Words,
-        printer: Printer,
-        stock: LabelStock,
+        settings: Callable[[], Settings],
+        own_paper: Path,
+        printer: Printer | None = None,
         sounds: SoundPlayer | None = None,
         clock: Callable[[], datetime] = utc_now,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.path = path
+        self.own_paper = own_paper
+        self._settings = settings
+        #: By what the settings call them; one that was handed over is used whatever they say.
+        self.printers: Mapping[str, Printer] = (
+            chosen_printers(settings().printers, path) if printer is None else {"": printer}
+        )
         self._words = words
         self._info: EventInfo | None = None
         self._last: PrintProgress | None = None
         self._unsure = 0
         self.desk = Desk(path, device, state_folder, clock, parent=self)
         self.window = DoorWindow(look, words, lambda text: _countries(text, words))
-        self.printing = BadgePrinting(self.desk, printer, stock, words, self)
+        self.desk.print_policy = settings().print_policy
+        self.printing = BadgePrinting(
+            self.desk, tuple(self.printers.values()), self._paper(), words, self
+        )
         self.door = DoorController(self.window, self.desk, words, sounds, self)
         self.door.page_wanted.connect(self.page_wanted)
-        self.door.reprint_wanted.connect(self.printing.again)
+        self.reprints = Reprints(self.window, self.desk, self.door, self.printing, words, self)
         self.printing.progressed.connect(self._tell_badge)
         self.printing.held.connect(lambda _: self._tell_printer())
         self.printing.unsure.connect(self._tell_unsure)
+        self.printing.used.connect(self._count_label)
         self.printing.queue.status_changed.connect(lambda *_: self._tell_printer())
         self.printing.queue.put_aside.connect(lambda _: self._tell_printer())
         self.desk.opened.connect(self._opened)
@@ -87,10 +107,65 @@ class EventRun(QObject):
         self.printing.close()
         self.desk.close()
 
-    def use(self, printer: Printer, stock: LabelStock) -> None:
-        """Print on another printer or other labels from now on."""
-        self.printing.use(printer, stock)
+    def set_up(self) -> None:
+        """Print as the settings say from now on."""
+        settings = self._settings()
+        self.printers = chosen_printers(settings.printers, self.path, self.printers)
+        self.desk.print_policy = settings.print_policy
+        self.printing.use(tuple(self.printers.values()), self._paper())
         self._tell_printer()
+
+    def change(self, changes: Mapping[str, object]) -> None:
+        """Set up differently, and remember it."""
+        self.settings_changed.emit(changes)
+        self.set_up()
+
+    def setup_of(self, setting: str) -> PrinterSetup:
+        """How that printer is set up."""
+        return self._settings().printer_setups.get(setting, PrinterSetup())
+
+    def change_setup(self, setting: str, setup: PrinterSetup) -> None:
+        """Set one printer up differently, and remember it."""
+        self.change({"printer_setups": {**self._settings().printer_setups, setting: setup}})
+
+    @property
+    def state(self) -> Printing:
+        """How printing goes."""
+        queue = self.printing.queue
+        return Printing(
+            queue.printers,
+            waiting=len(queue.waiting),
+            aside=len(queue.aside),
+            unsure=self._unsure,
+            undrawn=self.printing.undrawn,
+            last=self._last,
+            labels=self._labels(),
+        )
+
+    def _paper(self) -> Paper:
+        settings = self._settings()
+        setups = {
+            printer.name: settings.printer_setups[setting]
+            for setting, printer in self.printers.items()
+            if setting in settings.printer_setups
+        }
+        stock = stock_or_first(settings.stock, self.own_paper)
+        return Paper(stock, settings.design or DESIGN, self.own_paper, setups)
+
+    def _labels(self) -> dict[str, LabelCounter]:
+        named = self.printers.items()
+        return {printer.name: self.setup_of(setting).labels for setting, printer in named}
+
+    def _count_label(self, name: str) -> None:
+        setting = next((s for s, printer in self.printers.items() if printer.name == name), None)
+        if setting is None:
+            return
+        setup = self.setup_of(setting)
+        left = setup.labels.after().left
+        if left is not None and left != setup.labels_left:
+            setups = self._settings().printer_setups
+            changed = {**setups, setting: replace(setup, labels_left=left)}
+            self.settings_changed.emit({"printer_setups": changed})
 
     def _opened(self, opened: Opened) -> None:
         self._info = opened.info
@@ -113,24 +188,9 @@ class EventRun(QObject):
         self._tell_printer()
 
     def _tell_printer(self) -> None:
-        queue = self.printing.queue
-        self.door.status.say_printer(
-            *printer_words(
-                queue.printer.name,
-                len(queue.waiting),
-                queue.is_held,
-                self._last,
-                self._words,
-                self._unsure,
-                queue.statuses[0][1],
-                len(queue.aside),
-            )
-        )
-
-
-def stock_of(settings: Settings) -> LabelStock:
-    """The label stock that is set, else the first."""
-    return next((stock for stock in STOCKS if stock.name == settings.stock), STOCKS[0])
+        said = printing_words(self.state, self._words)
+        self.door.status.say_printer(said.title, said.light, said.what_to_do)
+        self.printing_changed.emit()
 
 
 def _countries(text: str, words: Words) -> list[CountryChoice]:

@@ -5,26 +5,19 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from badges.badge import Badge
-from badges.errors import BadgeError
-from data.identity import new_nonce
 from kiosk.background import Background
 from kiosk.door.actions import DoorAction
-from kiosk.error_words import error_words
 from kiosk.evening.emergency_list import EmergencyList
 from kiosk.evening.export import Export
 from kiosk.evening.late import Late
 from kiosk.evening.sheets import Sheets
-from kiosk.event_run import EventRun, stock_of
+from kiosk.event_run import EventRun
 from kiosk.look.look import Look
 from kiosk.look.page import Page
-from kiosk.printing.choice import chosen_printer
-from kiosk.printing.errors import PrintError
-from kiosk.printing.system import system_printers
 from kiosk.settings import Settings
 from kiosk.setup.list_source import ListSource
 from kiosk.setup.load_list import LoadList
-from kiosk.setup.printer import PrinterPage
+from kiosk.setup.printer_pages import PrinterPages
 from kiosk.setup.products import Products
 from kiosk.shell import Shell
 from kiosk.words import Words
@@ -55,7 +48,13 @@ class Pages(QObject):
         self._words = words
         self._background = background
         self._settings = settings
+        self._printers = PrinterPages(run, look, words, background, settings)
+        self._printers.opened.connect(self._show)
         run.page_wanted.connect(self.open)
+
+    def close(self) -> None:
+        """Look for printers no more."""
+        self._printers.close()
 
     def open(self, action: DoorAction) -> None:
         """Show the page for this; one that stepped aside comes back as it was."""
@@ -84,7 +83,9 @@ class Pages(QObject):
                     )
                 )
             case DoorAction.PRINTER:
-                self._printer()
+                self._printers.open_panel()
+            case DoorAction.PRINTER_SETUP:
+                self._printers.open_setup()
             case _:
                 pass
 
@@ -118,58 +119,6 @@ class Pages(QObject):
         )
         page.settings_changed.connect(self.settings_changed)
         self._show(page)
-
-    def _printer(self) -> None:
-        settings = self._settings()
-        page = PrinterPage(
-            self._look,
-            self._words,
-            system_printers(),
-            settings.printer,
-            settings.stock,
-            self._sample(),
-            self._background,
-            is_auto=settings.prints_badges,
-        )
-        page.printer_chosen.connect(lambda name: self._use(printer=name))
-        page.stock_chosen.connect(lambda name: self._use(stock=name))
-        page.auto_chosen.connect(self._print_by_itself)
-        page.test_wanted.connect(lambda: self._test_badge(page))
-        self._show(page)
-
-    def _use(self, **changed: str) -> None:
-        self.settings_changed.emit(changed)
-        settings = self._settings()
-        self._run.use(chosen_printer(settings.printer, self._run.path), stock_of(settings))
-
-    def _print_by_itself(self, wanted: bool) -> None:
-        self.settings_changed.emit({"prints_badges": wanted})
-        self._run.desk.prints_badges = wanted
-
-    def _test_badge(self, page: PrinterPage) -> None:
-        """Print an invented guest; nothing of it is written down."""
-        words, settings = self._words, self._settings()
-        printer, stock = chosen_printer(settings.printer, self._run.path), stock_of(settings)
-        badge = self._sample()
-
-        def job() -> str:
-            from badges.render import render_badge  # not at the start: it takes 0.1 s to load
-
-            try:
-                printer.send(render_badge(badge, stock), f"test-{new_nonce()[:8]}", stock.size_mm)
-            except (PrintError, BadgeError) as error:
-                return error_words(error, words)
-            return ""
-
-        def done(trouble: str) -> None:
-            sent = words.gettext("Sent to {printer}. Please look at it.")
-            page.tell(trouble or sent.format(printer=printer.name), is_well=not trouble)
-
-        self._background.run(job, page.if_here(done))
-
-    def _sample(self) -> Badge:
-        """The badge of a guest who does not exist."""
-        return Badge("Zoya", "Krylova", countries=("RU",), event_name=self._run.info.name)
 
     def _show(self, page: Page) -> None:
         page.left.connect(self._shell.go_home)

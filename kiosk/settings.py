@@ -17,6 +17,9 @@ from uuid import UUID, uuid4
 import platformdirs
 import tomli_w
 
+from kiosk.printing.policy import PrintPolicy
+from kiosk.printing.setup import PrinterSetup, read_setup, written_setup
+
 RECENT_EVENTS = 10
 SLOWEST_SCANNER_MS = 1000
 
@@ -66,9 +69,13 @@ class Settings:
     gate: str = ""
     theme: Theme = Theme.SYSTEM
     sounds: bool = True
-    prints_badges: bool = True  # at the first check-in, by themselves
+    print_policy: PrintPolicy = PrintPolicy.ONCE  # when a check-in prints a badge
     stock: str = ""  # name of a label stock; empty: the first
-    printer: str = ""  # empty: none chosen yet
+    design: str = ""  # of badges; empty: the first
+    printers: tuple[str, ...] = ()  # as kiosk.printing.choice reads them; none: a folder
+    printer_setups: Mapping[str, PrinterSetup] = field(
+        default_factory=lambda: MappingProxyType({})
+    )  # by printer, as in ``printers``
     last_folder: str = ""
     language: str = ""  # BCP 47; empty: the system's
     recent_events: tuple[str, ...] = ()  # paths of event files, latest first
@@ -139,7 +146,9 @@ def save_settings(file: Path, settings: Settings) -> None:
     table: dict[str, object] = {}
     for f in fields(settings):
         value = getattr(settings, f.name)
-        if isinstance(value, Mapping):
+        if f.name == "printer_setups":
+            table[f.name] = {name: written_setup(setup) for name, setup in value.items()}
+        elif isinstance(value, Mapping):
             table[f.name] = {print_: dict(chosen) for print_, chosen in value.items()}
         elif isinstance(value, StrEnum):
             table[f.name] = value.value
@@ -183,14 +192,19 @@ def _checked(key: str, value: object) -> object | None:
             return value.strip() or None
         case "theme", str():
             return Theme(value) if value in tuple(Theme) else None
-        case (("sounds" | "prints_badges"), bool()):
+        case "sounds", bool():
             return value
+        case "print_policy", str():
+            return PrintPolicy(value) if value in tuple(PrintPolicy) else None
+        case "printer_setups", dict():
+            setups = {name: read_setup(setup) for name, setup in value.items()}
+            return None if None in setups.values() else MappingProxyType(setups)
         case "uses_camera", bool():
             return value
         case (("scanner_gap_ms" | "scanner_pause_ms"), int()):
             is_number = not isinstance(value, bool)
             return value if is_number and 10 <= value <= SLOWEST_SCANNER_MS else None
-        case "recent_events", list():
+        case (("recent_events" | "printers"), list()):
             return tuple(value) if all(isinstance(p, str) for p in value) else None
         case "columns", dict():
             right = all(
@@ -202,7 +216,7 @@ def _checked(key: str, value: object) -> object | None:
             (
                 "gate"
                 | "stock"
-                | "printer"
+                | "design"
                 | "last_folder"
                 | "language"
                 | "scanner_prefix"

@@ -1,8 +1,8 @@
 """``pennant print``: one guest's badge on a printer, written down as in the window."""
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,13 +12,12 @@ from data.errors import UsageError
 from data.identity import utc_now
 from data.store.event_file import EventFile
 from data.store.guest_fields import find_guest
-from data.store.prints import DONE, BadgePrint, PrintState, ask_for_badge, prints_of
+from data.store.prints import DONE, ask_for_badge, prints_of
 from kiosk.commands.answers import tell
 from kiosk.commands.laptop import Laptop, event_argument, json_option, with_laptop
 
 if TYPE_CHECKING:
     from kiosk.printing.attempt import PrintJob, PrintJournal, PrintProgress
-    from kiosk.printing.policy import EarlierPrint
     from kiosk.printing.printer import Printer
 
 R = TypeVar("R")
@@ -42,6 +41,7 @@ class OpenFile:
 @click.option("--guest", "guest_id", required=True, metavar="ID", help="Whose badge.")
 @click.option("--printer", "setting", metavar="PRINTER", help="As “pennant printers” names it.")
 @click.option("--stock", metavar="NAME", help="The label stock, such as 62x100.")
+@click.option("--design", metavar="NAME", help="As “pennant designs” names it.")
 @click.option("--again", is_flag=True, help="Although the guest has a badge.")
 @json_option
 @with_laptop
@@ -53,12 +53,15 @@ def print_badge(
     guest_id: str,
     setting: str | None,
     stock: str | None,
+    design: str | None,
     again: bool,
     as_json: bool,
 ) -> None:
     """Print a guest's badge. Exit status 1: not printed, or nobody knows; it says which."""
     from badges.stock import STOCKS, stock_named
     from kiosk.badge_printing import DeskJournal, Maker
+    from kiosk.earlier_prints import earlier_prints
+    from kiosk.paper import DESIGN, Paper, known_stocks
     from kiosk.print_words import badge_words
     from kiosk.printer_state_words import again_words
     from kiosk.printing.attempt import PrintJob
@@ -66,26 +69,33 @@ def print_badge(
     from kiosk.printing.policy import earlier_print
     from kiosk.qt_start import gui_application
 
-    chosen = stock_named(stock or laptop.settings.stock or STOCKS[0].name)
+    settings, folder = laptop.settings, laptop.own_paper
+    setting = (*settings.printers, "")[0] if setting is None else setting
+    paper = Paper(
+        stock_named(stock or settings.stock or STOCKS[0].name, known_stocks(folder)),
+        design or settings.design or DESIGN,
+        folder,
+    )
     with laptop.open_event(event) as file:
         guest = find_guest(file.connection, guest_id)
         if guest is None:
             raise UsageError("unknown_guest", guest_id=guest_id)
-        earlier = earlier_print(_earlier(prints_of(file, guest_id)))
+        earlier = earlier_print(earlier_prints(prints_of(file, guest_id), file))
         if earlier is not None and not again:
             said = again_words(earlier, file.info.timezone, laptop.words)
             click.echo(f"{said} (--again)", err=True)
             ctx.exit(1)
         application = gui_application()
-        printer = chosen_printer(laptop.settings.printer if setting is None else setting, event)
+        printer = chosen_printer(setting, event)
+        if setting in settings.printer_setups:
+            paper = replace(paper, setups={printer.name: settings.printer_setups[setting]})
         here = OpenFile(file)
         job = PrintJob(
             id=ask_for_badge(file, guest_id, utc_now()),
             title=guest.shown_name,
-            make=Maker(here, guest_id, chosen, laptop.words),
-            stock_size_mm=chosen.size_mm,
+            make=Maker(here, guest_id, lambda: paper, laptop.words),
         )
-        progress = _print(job, printer, DeskJournal(here, printer.name))
+        progress = _print(job, printer, DeskJournal(here))
         del application  # it had to live until the badge was drawn
     if as_json:
         answer = {"print": job.id, "guest": guest_id, "printer": progress.printer}
@@ -117,16 +127,6 @@ def _print(job: "PrintJob", printer: "Printer", journal: "PrintJournal") -> "Pri
         if progress.state in (Outcome.SENT, Outcome.UNKNOWN):
             time.sleep(LOOK_SECONDS)
     return progress
-
-
-def _earlier(prints: Sequence[BadgePrint]) -> "list[EarlierPrint]":
-    from kiosk.printing.policy import EarlierPrint
-
-    return [
-        EarlierPrint(each.state_at, each.printer, each.state in DONE)
-        for each in prints
-        if each.state in (*DONE, PrintState.UNKNOWN, PrintState.TAKEN)
-    ]
 
 
 def _say(progress: "PrintProgress", said: str, laptop: Laptop) -> None:

@@ -19,6 +19,7 @@ class DoorAction(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     REPRINT = "reprint"
+    BY_HAND = "by_hand"
     EDIT = "edit"
     LET_IN_ANYWAY = "let_in_anyway"
     REST_OF_PARTY = "rest_of_party"
@@ -33,6 +34,7 @@ class DoorAction(StrEnum):
     EMERGENCY_LIST = "emergency_list"
     PRINT_BADGES = "print_badges"
     PRINTER = "printer"
+    PRINTER_SETUP = "printer_setup"
     FULL_SCREEN = "full_screen"
 
 
@@ -55,6 +57,7 @@ TOLD: MappingProxyType[DoorAction, Told] = MappingProxyType(
         DoorAction.UNDO: Told(_("Undo"), Icon.UNDO, ("Ctrl+Z",)),
         DoorAction.REDO: Told(_("Check in again"), Icon.REDO, ("Ctrl+Shift+Z",)),
         DoorAction.REPRINT: Told(_("Reprint"), Icon.PRINTER, ("Ctrl+P",)),
+        DoorAction.BY_HAND: Told(_("Badge written by hand"), Icon.PEN, ("Ctrl+B",)),
         DoorAction.EDIT: Told(_("Edit"), Icon.PEN, ("Ctrl+E",)),
         DoorAction.LET_IN_ANYWAY: Told(_("Let in anyway"), Icon.OPEN_DOOR, ("Ctrl+I",)),
         DoorAction.REST_OF_PARTY: Told(_("Let in the rest"), Icon.PEOPLE, ("Ctrl+G",)),
@@ -68,7 +71,8 @@ TOLD: MappingProxyType[DoorAction, Told] = MappingProxyType(
         DoorAction.EXPORT: Told(_("Export attendance…"), Icon.TRANSFER, ("Ctrl+S",)),
         DoorAction.EMERGENCY_LIST: Told(_("Print emergency list…"), Icon.BELL),
         DoorAction.PRINT_BADGES: Told(_("Print badges…"), Icon.BADGE),
-        DoorAction.PRINTER: Told(_("Printer…"), Icon.PRINTER),
+        DoorAction.PRINTER: Told(_("Printing…"), Icon.PRINTER, ("Ctrl+Shift+P",)),
+        DoorAction.PRINTER_SETUP: Told(_("Set up printers and labels…"), Icon.PRINTER),
         DoorAction.FULL_SCREEN: Told(_("Full screen"), Icon.SCAN, ("Ctrl+Shift+F", "F11")),
     }
 )

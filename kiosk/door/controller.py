@@ -29,6 +29,7 @@ PAGES = frozenset(
         DoorAction.EMERGENCY_LIST,
         DoorAction.PRINT_BADGES,
         DoorAction.PRINTER,
+        DoorAction.PRINTER_SETUP,
     }
 )
 
@@ -40,10 +41,12 @@ class DoorController(QObject):
         page_wanted(DoorAction): something that is not done on the door's own screen.
         reprint_wanted(tuple): the ids of the guests whose badges are wanted again; of nobody
             where the printer alone is meant.
+        by_hand_wanted(Guest): the badge of this guest was written by hand.
     """
 
     page_wanted = Signal(object)
     reprint_wanted = Signal(object)
+    by_hand_wanted = Signal(object)
 
     def __init__(
         self,
@@ -98,6 +101,10 @@ class DoorController(QObject):
         """Say what becomes of the badge of whoever is shown."""
         self._turn.tell_badge(guest_id, told)
 
+    def show_answer(self) -> None:
+        """Show the present answer again, after something else was shown."""
+        self._turn.show()
+
     def _find(self, text: str) -> None:
         found = self._desk.roll.find(text) if text.strip() else ()
         self._window.show_matches(text, [self.presenter.match(one) for one in found])
@@ -139,6 +146,10 @@ class DoorController(QObject):
             case DoorAction.REPRINT:
                 guest = self._shown_guest()
                 self.reprint_wanted.emit((guest.id,) if guest is not None else ())
+            case DoorAction.BY_HAND:
+                guest = self._shown_guest()
+                if guest is not None:
+                    self.by_hand_wanted.emit(guest)
             case DoorAction.EDIT:
                 guest = self._shown_guest()
                 if guest is not None:

@@ -12,7 +12,8 @@ from kiosk.words import Words
 GROUPS: tuple[tuple[DoorAction, ...], ...] = (
     (DoorAction.WALK_IN, DoorAction.DIRECTION, DoorAction.LATE),
     (DoorAction.LOAD_LIST, DoorAction.EXPORT),
-    (DoorAction.EMERGENCY_LIST, DoorAction.PRINT_BADGES, DoorAction.PRINTER),
+    (DoorAction.EMERGENCY_LIST, DoorAction.PRINT_BADGES),
+    (DoorAction.PRINTER, DoorAction.PRINTER_SETUP),
     (DoorAction.FULL_SCREEN,),
 )
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from data.guests import Counts, Direction, EventInfo
 from data.store.sessions import Session
 from kiosk.code_words import shown_code
+from kiosk.door.actions import DoorAction
 from kiosk.door.status_line import StatusLine
 from kiosk.door.views import Light, LightView, StatusView
 from kiosk.look.icons import Icon
@@ -51,7 +52,9 @@ class Status:
 
     def say_printer(self, words: str, light: Light = Light.FINE, tip: str = "") -> None:
         """How the printer is."""
-        self._lights["printer"] = LightView(Icon.PRINTER, words, light, tip)
+        self._lights["printer"] = LightView(
+            Icon.PRINTER, words, light, tip, DoorAction.PRINTER
+        )
         self._change()
 
     def say_code(self, text: str) -> None:

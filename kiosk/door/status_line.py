@@ -1,7 +1,7 @@
 """The line at the top: quiet until something is wrong."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from kiosk.door.actions import MENU_KEYS
@@ -18,7 +18,11 @@ _LOUD: dict[Light, Paint] = {Light.LOOK: AMBER, Light.STOP: RED}
 
 
 class StatusLight(QWidget):
-    """Icon and words; grey while all is well, a coloured chip when it is not."""
+    """Icon and words; grey while all is well, a coloured chip when it is not. Where its view names
+    an action, ``acted`` says it after a click.
+    """
+
+    acted = Signal(object)
 
     def __init__(self, look: Look, view: LightView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +32,8 @@ class StatusLight(QWidget):
         self.setToolTip(view.tip)
         self.setAccessibleName(view.words)
         self.setAccessibleDescription(view.tip)
+        if view.action is not None:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         look.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
@@ -35,6 +41,11 @@ class StatusLight(QWidget):
         px = self._look.px
         words = QFontMetrics(self._font()).horizontalAdvance(self._view.words)
         return QSize(px(18) + px(8) + words + 2 * self._margin() + 2, px(32))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open what it is about."""
+        if self._view.action is not None and self.rect().contains(event.position().toPoint()):
+            self.acted.emit(self._view.action)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
@@ -67,9 +78,13 @@ class StatusLight(QWidget):
 
 
 class StatusLine(QWidget):
-    """Event, lights, device, count, and the one button for all that is rare (``menu_wanted``)."""
+    """Event, lights, device, count, and the one button for all that is rare (``menu_wanted``).
+
+    ``acted`` names the ``DoorAction`` of a light that was clicked.
+    """
 
     menu_wanted = Signal()
+    acted = Signal(object)
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,14 +132,14 @@ class StatusLine(QWidget):
             modes.append(LightView(Icon.ARROW_OUT, _("Counting exits"), Light.LOOK))
         if view.capacity is not None and view.arrived >= view.capacity:
             modes.append(LightView(Icon.PEOPLE, _("House full"), Light.LOOK))
-        _fill(self._mode, self._look, modes)
+        self._fill(self._mode, modes)
         lights = list(view.lights)
         if view.device:
             lights.append(LightView(Icon.DESK, view.device))
         loud = [light for light in (*modes, *lights) if light.light in _LOUD]
         if len(loud) >= _CROWDED:  # what is fine makes room for what is not
             lights = [light for light in lights if light.light in _LOUD]
-        _fill(self._lights, self._look, lights)
+        self._fill(self._lights, lights)
 
     def _follow(self) -> None:
         px = self._look.px
@@ -136,12 +151,13 @@ class StatusLine(QWidget):
         self._lights.setSpacing(px(20))
         self._lights.setContentsMargins(0, 0, px(24), 0)
 
-
-def _fill(row: QHBoxLayout, look: Look, views: list[LightView]) -> None:
-    while (item := row.takeAt(0)) is not None:
-        old = item.widget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
-    for view in views:
-        row.addWidget(StatusLight(look, view))
+    def _fill(self, row: QHBoxLayout, views: list[LightView]) -> None:
+        while (item := row.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for view in views:
+            light = StatusLight(self._look, view)
+            light.acted.connect(self.acted)
+            row.addWidget(light)

@@ -105,6 +105,7 @@ class LightView:
     words: str
     light: Light = Light.FINE
     tip: str = ""
+    action: DoorAction | None = None  # what a click on it opens
 
 
 @dataclass(frozen=True, slots=True)

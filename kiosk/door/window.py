@@ -280,6 +280,7 @@ class DoorWindow(QWidget):
         self.menu.acted.connect(self._act)
         self.menu.theme_chosen.connect(self._change_theme)
         self.status.menu_wanted.connect(self._open_menu)
+        self.status.acted.connect(self._act)
         self.walk_in.put_off.connect(self.close_form)
         self.edit.put_off.connect(self.close_form)
         for panel in (self.payment, self.force, self.walk_in, self.edit):

@@ -9,7 +9,7 @@ from typing import Protocol
 from badges.errors import BadgeError
 from data.errors import DataError
 from kiosk.printing.errors import PrintError, PrintTimedOut
-from kiosk.printing.printer import Printer
+from kiosk.printing.printer import Document, Printer
 
 log = logging.getLogger(__name__)
 # The printer, the badge, or the event file in which the attempt should have been written down.
@@ -33,13 +33,13 @@ class PrintState(StrEnum):
 class PrintJob:
     """One document to print. ``id`` is unique and becomes the printer's name for the job.
 
-    ``make`` gives the PDF; it is called in the print queue's thread. ``title`` is for the screen.
+    ``make`` draws it for the printer of the name that it is given, in that printer's thread and
+    as paper and printer are set up by then. ``title`` is for the screen.
     """
 
     id: str
     title: str
-    make: Callable[[], bytes]
-    stock_size_mm: tuple[float, float]
+    make: Callable[[str], Document]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class PrintProgress:
 class PrintJournal(Protocol):
     """Where attempts are written down. Called in the print queue's thread; may wait for a disk."""
 
-    def take(self, job_id: str) -> bool:
+    def take(self, job_id: str, printer: str) -> bool:
         """Whether this window may print the job: true once for every job, in whichever window."""
 
     def sent(self, job_id: str, printer: str) -> None:
@@ -88,7 +88,7 @@ class UnwrittenJournal:
 
     taken: set[str] = field(default_factory=set)
 
-    def take(self, job_id: str) -> bool:
+    def take(self, job_id: str, printer: str) -> bool:
         """True the first time."""
         is_new = job_id not in self.taken
         self.taken.add(job_id)
@@ -120,12 +120,13 @@ def attempt(
         return PrintProgress(job.id, job.title, state, printer.name, error)
 
     try:
-        if not is_ours and not journal.take(job.id):
+        if not is_ours and not journal.take(job.id, printer.name):
             return progress(PrintState.NOT_OURS)
     except DataError as error:
         return progress(PrintState.FAILED, error)
     try:
-        printer.send(job.make(), job.id, job.stock_size_mm)
+        document = job.make(printer.name)
+        printer.send(document.pdf, job.id, document.stock_size_mm)
     except PrintTimedOut as error:
         return written(progress(PrintState.UNKNOWN, error), journal)
     except (PrintError, BadgeError) as error:

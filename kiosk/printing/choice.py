@@ -4,6 +4,7 @@
 nothing: a folder beside the event.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +36,20 @@ def badge_folder(event: Path) -> Path:
     return event.with_name(f"{event.stem} badges")
 
 
+def chosen_printers(
+    settings: Sequence[str], event: Path, known: Mapping[str, Printer] | None = None
+) -> dict[str, Printer]:
+    """The printers of those settings, each with a name of its own; none: the folder beside the
+    event. Those ``known`` already are used again.
+    """
+    chosen: dict[str, Printer] = {}
+    for setting in dict.fromkeys(settings or ("",)):
+        printer = (known or {}).get(setting) or chosen_printer(setting, event)
+        taken = {other.name for other in chosen.values()}
+        chosen[setting] = _renamed(setting, printer) if printer.name in taken else printer
+    return chosen
+
+
 def chosen_printer(setting: str, event: Path) -> Printer:
     """The printer of that setting. A folder of our own is made; one chosen must be there."""
     if setting:
@@ -55,18 +70,27 @@ def named_printer(setting: str) -> Printer:
         return MissingPrinter(setting, error)
 
 
-def _named(setting: str) -> Printer:
+def _renamed(setting: str, printer: Printer) -> Printer:
+    """Another name where two share one: the journal tells printers apart by it."""
+    name = setting.partition(":")[2].strip("/") or setting
+    try:
+        return _named(setting, name)
+    except PrinterNotFound:
+        return printer
+
+
+def _named(setting: str, name: str = "") -> Printer:
     if setting.startswith(FOLDER):
-        return FolderPrinter(Path(setting.removeprefix(FOLDER)))
+        return FolderPrinter(Path(setting.removeprefix(FOLDER)), name=name)
     if setting.startswith((IPP, SECURE_IPP)):
         from kiosk.printing.ipp_printer import IppPrinter
 
         is_address = setting.startswith((f"{IPP}//", f"{SECURE_IPP}//"))
-        return IppPrinter(setting if is_address else setting.removeprefix(IPP))
+        return IppPrinter(setting if is_address else setting.removeprefix(IPP), name)
     if setting.startswith(ZPL):
         from kiosk.printing.zpl_printer import ZplPrinter
 
-        return ZplPrinter(setting.removeprefix(ZPL))
+        return ZplPrinter(setting.removeprefix(ZPL), name)
     if setting.startswith(SYSTEM):
         from kiosk.printing.system import SystemPrinter
 

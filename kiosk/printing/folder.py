@@ -22,14 +22,15 @@ def utc_now() -> datetime:
 class FolderPrinter:
     """Writes every document as ``<UTC time>-<job name>.pdf``: whole or not at all."""
 
-    def __init__(self, folder: Path, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, folder: Path, now: Callable[[], datetime] = utc_now, name: str = "") -> None:
         self._folder = folder
+        self._name = name or folder.name or str(folder)
         self._now = now
 
     @property
     def name(self) -> str:
-        """The folder's own name."""
-        return self._folder.name or str(self._folder)
+        """The folder's own name, unless it was given another one."""
+        return self._name
 
     def send(self, pdf: bytes, job_name: str, stock_size_mm: tuple[float, float]) -> None:
         """Write the document. Raises PrinterNotFound where the folder is gone, PrinterNotReady

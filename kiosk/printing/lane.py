@@ -17,6 +17,7 @@ from kiosk.printing.status import PrinterStatus
 FIRST_LOOK_MS = 20
 SLOWEST_LOOK_MS = 1_000
 STATUS_MS = 1_000
+RETIRE_MS = 30_000  # a printer that is not used any more is given this long to give a badge back
 SETTLE_SECONDS = 15.0  # a printer that hung may still take up what it was sent before
 
 
@@ -39,6 +40,7 @@ class Lane(QObject):
         recovered(): the printer is well again after a trouble.
         status_changed(PrinterStatus): how the printer is.
         bug(PrintJob, Exception): sending raised what no printer raises.
+        ended(): retired, and its thread has ended.
     """
 
     told = Signal(object, object)
@@ -46,6 +48,7 @@ class Lane(QObject):
     recovered = Signal()
     status_changed = Signal(object)
     bug = Signal(object, object)
+    ended = Signal()
 
     def __init__(
         self,
@@ -60,6 +63,8 @@ class Lane(QObject):
         self.printer = printer
         self.state = LaneState.FREE
         self.status: PrinterStatus | None = None
+        self.is_paused = False  # by somebody here: it sends nothing more
+        self.is_giving_back = False  # retired, and the printer is asked for the badge it has
         self.job: PrintJob | None = None  # being sent, followed or resolved
         self._journal = journal
         self._settle_seconds = settle_seconds
@@ -80,8 +85,13 @@ class Lane(QObject):
 
     @property
     def is_held(self) -> bool:
-        """Whether it waits for somebody."""
-        return self.state in (LaneState.HELD, LaneState.RESOLVING)
+        """Whether it sends nothing until somebody says so or the printer is well again."""
+        return self.is_paused or self.state in (LaneState.HELD, LaneState.RESOLVING)
+
+    @property
+    def can_send(self) -> bool:
+        """Whether it may be given a job now."""
+        return self.state is LaneState.FREE and not self.is_paused
 
     def send(self, job: PrintJob, *, is_ours: bool) -> None:
         """Print the job; only while FREE."""
@@ -102,6 +112,7 @@ class Lane(QObject):
 
     def resume(self) -> None:
         """Go on with other jobs; what is unknown stays so."""
+        self.is_paused = False
         if self.is_held:
             self._finish(LaneState.FREE)
 
@@ -111,19 +122,34 @@ class Lane(QObject):
             self._timer.start(0)
 
     def retire(self) -> None:
-        """Take the badge back that is still in the printer, then end."""
+        """Take the badge back that is still in the printer, then end: by itself, later, and at
+        the latest when a printer that says nothing has been waited for long enough.
+        """
         self._is_retired = True
+        QTimer.singleShot(RETIRE_MS, self, self._end)
         if self.state is LaneState.FOLLOWING and self.job is not None:
+            self.is_giving_back = True
             follower = Follower(self.job, self.printer, self._journal)
             self._background.run(follower.give_up, self._gave_up)
         elif self.state is not LaneState.SENDING:
-            self.close()
+            self._end()
 
     def close(self) -> None:
         """Finish what is being asked or sent, and end the thread."""
         self._is_closed = True
         self._timer.stop()
         self._background.close()
+
+    def _end(self) -> None:
+        """End once the thread has done what it was asked; nobody waits for it here."""
+        if not self._is_closed:
+            self._is_closed = True
+            self._timer.stop()
+            self._background.run(lambda: None, self._thread_is_idle)
+
+    def _thread_is_idle(self, _: None) -> None:
+        self._background.close()
+        self.ended.emit()
 
     def _sent(self, progress: PrintProgress) -> None:
         job = self._own_job()
@@ -209,7 +235,7 @@ class Lane(QObject):
         before, self.status = self.status, status
         if status != before:
             self.status_changed.emit(status)
-        if not status.can_print:
+        if not status.can_print or self._is_retired:
             return
         if self.state is LaneState.HELD and self._heals_itself:
             self._finish(LaneState.FREE)
@@ -218,17 +244,17 @@ class Lane(QObject):
             self.recovered.emit()
 
     def _gave_up(self, progress: PrintProgress | None) -> None:
-        job = self.job
+        job, self.is_giving_back = self.job, False
         if progress is not None and job is not None:
             self._finish(LaneState.FREE)
             self.told.emit(job, progress)
-            self.changed.emit()
+        self.changed.emit()
 
     def _finish(self, state: LaneState) -> None:
         self.job, self._missing_since = None, None
         self._set(state)
         if self._is_retired:
-            QTimer.singleShot(0, self, self.close)
+            QTimer.singleShot(0, self, self._end)
         elif isinstance(self.printer, TellsStatus) and not self._is_closed:
             self._timer.start(0 if state is LaneState.HELD else STATUS_MS)
 
@@ -237,7 +263,8 @@ class Lane(QObject):
 
     def _look_soon(self) -> None:
         self._look_ms = FIRST_LOOK_MS
-        self._timer.start(0)
+        if not self._is_closed:
+            self._timer.start(0)
 
     def _look_later(self) -> None:
         if self.job is not None:

@@ -1,9 +1,18 @@
 """The faces that printers show to the print queue."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
 from kiosk.printing.status import PrinterStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A PDF and the size of the labels that it is for, in mm: as they are read, width first."""
+
+    pdf: bytes
+    stock_size_mm: tuple[float, float]
 
 
 class Printer(Protocol):

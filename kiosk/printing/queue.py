@@ -11,7 +11,7 @@ from data.errors import DataError
 from kiosk.printing.attempt import PrintJob, PrintJournal, PrintProgress, PrintState
 from kiosk.printing.lane import SETTLE_SECONDS, Lane, LaneState
 from kiosk.printing.printer import Printer, TellsJobs
-from kiosk.printing.status import PrinterStatus
+from kiosk.printing.status import PrinterState
 
 PATIENCE_SECONDS = 30.0  # whoever waited longer has gone in with a badge written by hand
 _SETTLED = ("job_aborted", "not_received")  # it was at the printer: a person says when again
@@ -19,6 +19,7 @@ _SETTLED = ("job_aborted", "not_received")  # it was at the printer: a person sa
 
 class PrintQueue(QObject):
     """Prints jobs in order, on one printer or shared out among several, each in its own thread.
+    Printers are told apart by their names.
 
     All methods belong to the GUI thread and return at once. Where a printer (or the journal)
     fails, the job stays the first and that printer holds until ``resume``, or until it tells that
@@ -41,7 +42,7 @@ class PrintQueue(QObject):
 
     def __init__(
         self,
-        printer: Printer,
+        printers: Sequence[Printer],
         journal: PrintJournal,
         parent: QObject | None = None,
         *,
@@ -56,21 +57,21 @@ class PrintQueue(QObject):
         self._clock = clock
         self._waiting: deque[PrintJob] = deque()
         self._aside: list[PrintJob] = []
-        self._to_resolve: deque[tuple[PrintJob, float]] = deque()  # each with when it was sent
+        self._to_resolve: list[tuple[PrintJob, float, str]] = []  # with when and where it was sent
         self._since: dict[str, float] = {}  # when each waiting job was added
         self._taken: set[str] = set()  # by this window, for a job to be sent anew
         self._known: set[str] = set()  # all that wait, were sent or may have been
         self._wants_word: set[str] = set()  # were at a printer once; sent again by a person only
-        self._is_paused = False
         self._was_held = False
         self._is_closed = False
+        self._is_watching = False
         self._retired: list[Lane] = []
-        self._lanes = [self._lane(printer)]
+        self._lanes = [self._lane(printer) for printer in printers]
 
     @property
     def is_held(self) -> bool:
         """Whether the queue stands still until ``resume``."""
-        return self._is_paused or all(lane.is_held for lane in self._lanes)
+        return all(lane.is_held for lane in self._lanes)
 
     @property
     def is_resolving(self) -> bool:
@@ -94,31 +95,31 @@ class PrintQueue(QObject):
         return tuple(self._aside)
 
     @property
-    def printer(self) -> Printer:
-        """Where the next job goes; the first of several."""
-        return self._lanes[0].printer
-
-    @property
-    def statuses(self) -> tuple[tuple[str, PrinterStatus | None], ...]:
-        """Each printer's name and how it is, as far as it told."""
-        return tuple((lane.printer.name, lane.status) for lane in self._lanes)
+    def printers(self) -> tuple[PrinterState, ...]:
+        """Each printer in use and how it is."""
+        return tuple(
+            PrinterState(
+                lane.printer.name,
+                lane.status,
+                is_held=lane.is_held and not lane.is_paused,
+                is_paused=lane.is_paused,
+                is_busy=lane.job is not None,
+            )
+            for lane in self._lanes
+        )
 
     def use(self, *printers: Printer) -> None:
-        """Send all that waits to other printers from the next ``add`` or ``resume`` on. A badge
-        that an old printer gives back goes with them.
+        """Print on these from now on. One that was in use stays as it is. A badge that another
+        one gives back goes to these with all that waits.
         """
-        was_held = self.is_held
-        for lane in self._lanes:
-            if lane.is_held:
-                lane.resume()
-            lane.retire()
-        self._retired = [*self._retired, *self._lanes]
-        self._lanes = [self._lane(printer) for printer in printers]
-        self._is_paused = was_held
-
-    def share_out(self, printer: Printer) -> None:
-        """Print on this one, too."""
-        self._lanes.append(self._lane(printer))
+        kept = {lane.printer.name: lane for lane in self._lanes if lane.printer in printers}
+        retiring = [lane for lane in self._lanes if lane.printer.name not in kept]
+        self._lanes = [
+            kept.get(printer.name) or self._watched_lane(printer) for printer in printers
+        ]
+        for lane in retiring:
+            self._retire(lane)
+        self._tell_held()
         self._next()
 
     def add(self, job: PrintJob) -> bool:
@@ -130,7 +131,7 @@ class PrintQueue(QObject):
         self._known.add(job.id)
         self._since[job.id] = self._clock()
         self._waiting.append(job)
-        self._tell(job, PrintState.WAITING, self.printer.name)
+        self._tell(job, PrintState.WAITING, self._names)
         self._next()
         return True
 
@@ -141,44 +142,57 @@ class PrintQueue(QObject):
                 if job.id == job_id:
                     jobs.remove(job)
                     self._known.discard(job_id)
-                    self._tell(job, PrintState.CANCELLED, self.printer.name)
+                    self._tell(job, PrintState.CANCELLED, self._names)
                     if jobs is self._aside:
                         self.put_aside.emit(len(self._aside))
                     return True
         return False
 
-    def pause(self) -> None:
-        """Send nothing more for now; what is with the printer comes out."""
-        self._is_paused = True
-        self._tell_held()
+    def pause(self, *names: str) -> None:
+        """Send nothing more to these printers, or to any; what is with a printer comes out."""
+        for lane in self._named(names):
+            lane.is_paused = True
+        self._changed()
 
-    def resume(self) -> None:
-        """Go on with the first job that waits; what was put aside follows."""
-        self._is_paused = False
-        if self._aside:
-            self._waiting.extend(self._aside)
-            self._aside.clear()
-            self.put_aside.emit(0)
-        self._wants_word.clear()
-        for lane in self._lanes:
-            lane.resume()
-        self._tell_held()
-        self._next()
-
-    def resolve(self, jobs: Sequence[tuple[PrintJob, float]]) -> None:
-        """Find out about jobs that may have been printed before the program last ended, each with
-        how many seconds ago it was sent, before anything else is printed; where the printer keeps
-        no list, they stay unknown.
+    def resume(self, *names: str) -> None:
+        """Go on with these printers, or with all of them. New arrivals are printed first: those
+        who waited long are put aside, as after a printer came back by itself.
         """
-        for job, seconds_ago in jobs:
+        self._wants_word.clear()
+        for lane in self._named(names):
+            if lane.is_held:
+                lane.resume()
+                self._put_late_aside()
+        self._changed()
+
+    def print_aside(self, *job_ids: str) -> None:
+        """Print these of those that were put aside, or all of them, in their order."""
+        chosen = [job for job in self._aside if not job_ids or job.id in job_ids]
+        now = self._clock()
+        for job in chosen:
+            self._aside.remove(job)
+            self._wants_word.discard(job.id)
+            self._since[job.id] = now
+        if chosen:
+            self._waiting.extend(chosen)
+            self.put_aside.emit(len(self._aside))
+        self._changed()
+
+    def resolve(self, jobs: Sequence[tuple[PrintJob, float, str]]) -> None:
+        """Find out about jobs that may have been printed before the program last ended, each with
+        how many seconds ago and to which printer it was sent, before anything else is printed
+        there; where that printer keeps no list, they stay unknown.
+        """
+        for job, seconds_ago, name in jobs:
             if job.id not in self._known:
                 self._known.add(job.id)
                 self._taken.add(job.id)
-                self._to_resolve.append((job, self._clock() - seconds_ago))
+                self._to_resolve.append((job, self._clock() - seconds_ago, name))
         self._next()
 
     def watch(self) -> None:
         """Ask the printers now and then how they are, also while nothing is printed."""
+        self._is_watching = True
         for lane in self._lanes:
             lane.watch()
 
@@ -203,20 +217,51 @@ class PrintQueue(QObject):
         lane.status_changed.connect(lambda s: self.status_changed.emit(printer.name, s))
         return lane
 
+    def _watched_lane(self, printer: Printer) -> Lane:
+        lane = self._lane(printer)
+        if self._is_watching:
+            lane.watch()
+        return lane
+
+    def _retire(self, lane: Lane) -> None:
+        self._retired.append(lane)
+        lane.ended.connect(lambda: self._let_go(lane))
+        if lane.is_held:
+            lane.resume()
+        lane.retire()
+
+    def _let_go(self, lane: Lane) -> None:
+        if lane in self._retired:
+            self._retired.remove(lane)
+            lane.deleteLater()
+
+    def _named(self, names: Sequence[str]) -> list[Lane]:
+        return [lane for lane in self._lanes if not names or lane.printer.name in names]
+
+    @property
+    def _names(self) -> str:
+        return ", ".join(lane.printer.name for lane in self._lanes)
+
     def _next(self) -> None:
         for lane in self._lanes:
-            if not isinstance(lane.printer, TellsJobs):
-                continue
-            if lane.state is LaneState.FREE and self._to_resolve and not self._is_closed:
-                old, sent_at = self._to_resolve.popleft()
-                lane.resolve(old, self._clock() - sent_at)
+            if lane.state is LaneState.FREE and not self._is_closed:
+                self._resolve_next(lane)
+        if any(lane.is_giving_back for lane in self._retired):
+            return  # that badge comes first
         for lane in self._lanes:
-            if self._is_paused or self._is_closed or not self._waiting:
+            if self._is_closed or not self._waiting:
                 return
-            if lane.state is LaneState.FREE:
+            if lane.can_send:
                 job = self._waiting.popleft()
                 self._tell(job, PrintState.SENDING, lane.printer.name)
                 lane.send(job, is_ours=job.id in self._taken)
+
+    def _resolve_next(self, lane: Lane) -> None:
+        name = lane.printer.name
+        old = next((each for each in self._to_resolve if each[2] == name), None)
+        if old is not None and isinstance(lane.printer, TellsJobs):
+            self._to_resolve.remove(old)
+            lane.resolve(old[0], self._clock() - old[1])
 
     def _told(self, job: PrintJob, progress: PrintProgress) -> None:
         if progress.state is not PrintState.NOT_OURS and not isinstance(progress.error, DataError):
@@ -237,6 +282,11 @@ class PrintQueue(QObject):
         self._next()
 
     def _recovered(self) -> None:
+        self._put_late_aside()
+        self._tell_held()
+        self._next()
+
+    def _put_late_aside(self) -> None:
         """New arrivals first: who waited long has gone in, and waits for a word now."""
         now = self._clock()
         late = [
@@ -248,12 +298,10 @@ class PrintQueue(QObject):
             self._waiting = deque(job for job in self._waiting if job not in late)
             self._aside.extend(late)
             self.put_aside.emit(len(self._aside))
-        self._tell_held()
-        self._next()
 
     def _bug(self, job: PrintJob, error: Exception) -> None:
         """A bug, not a printer: nobody knows how far it came, the others go on."""
-        self._tell(job, PrintState.UNKNOWN, self.printer.name)
+        self._tell(job, PrintState.UNKNOWN, self._names)
         self._next()
         raise error
 

@@ -44,3 +44,14 @@ class PrinterStatus:
             Condition.ATTENTION: "printer_attention",
         }[self.condition]
         raise PrinterNotReady(code, printer=printer, detail=self.detail)
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterState:
+    """One printer of the queue. ``status``: None where it cannot tell or has not been asked."""
+
+    name: str
+    status: PrinterStatus | None = None
+    is_held: bool = False  # stands still: because of a trouble, or because nobody knows of a badge
+    is_paused: bool = False  # by somebody here
+    is_busy: bool = False

@@ -21,18 +21,19 @@ MOST_ANSWER = 4_096  # bytes; ~HS takes 82
 class ZplPrinter:
     """One printer, by "host" or "host:port". Raises PrinterNotFound where that is neither."""
 
-    def __init__(self, place: str, *, seconds: float = SECONDS) -> None:
+    def __init__(self, place: str, name: str = "", *, seconds: float = SECONDS) -> None:
         host, _, port = place.strip().rpartition(":") if ":" in place else (place.strip(), "", "")
         if not host or (port and not (port.isascii() and port.isdigit() and int(port) < 65_536)):
             raise PrinterNotFound("not_a_place", place=place)
         self._address = (host, int(port) if port else RAW_PORT)
+        self._name = name or host
         self._seconds = seconds
         self._dots_per_mm = 0
 
     @property
     def name(self) -> str:
-        """The host's name."""
-        return self._address[0]
+        """The host's name, unless it was given another one."""
+        return self._name
 
     def status(self) -> PrinterStatus:
         """How it is now."""

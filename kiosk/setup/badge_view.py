@@ -1,6 +1,8 @@
 """What a badge will look like, from the same code that prints it."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from shiboken6 import isValid
@@ -17,7 +19,15 @@ _WIDTH, _HEIGHT = 520, 300
 
 
 class BadgeView(QWidget):
-    """One badge on its label, drawn off the GUI thread and no larger than its place."""
+    """One badge on its label, drawn off the GUI thread and no larger than its place.
+
+    Signals:
+        failed(BadgeError): it cannot be drawn.
+        drawn: it is shown.
+    """
+
+    failed = Signal(object)
+    drawn = Signal()
 
     def __init__(
         self, look: Look, background: Background, name: str, parent: QWidget | None = None
@@ -44,6 +54,10 @@ class BadgeView(QWidget):
             return next(page_images(render_badge(badge, stock), DPI))
 
         self._background.run(draw, self._show, self._fail)
+
+    def show_pdf(self, make: Callable[[], bytes]) -> None:
+        """Show the first page of what is made there, off the GUI thread."""
+        self._background.run(lambda: next(page_images(make(), DPI)), self._show, self._fail)
 
     def sizeHint(self) -> QSize:
         """Room for the largest label."""
@@ -74,8 +88,12 @@ class BadgeView(QWidget):
         if isValid(self):
             self._image = image
             self.update()
+            self.drawn.emit()
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, BadgeError):
             raise error
-        self._show(QImage())  # printing will say what is wrong
+        if isValid(self):
+            self._image = QImage()
+            self.update()
+            self.failed.emit(error)

@@ -1,123 +1,162 @@
-"""Where badges go and on what: printer, label stock, and whether by themselves."""
+"""Where badges go and on what: printers, labels, design, and whether by themselves."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from badges.badge import Badge
-from badges.stock import STOCKS, stock_named
+from badges.errors import BadgeError
 from kiosk.background import Background
+from kiosk.error_words import error_words
 from kiosk.look.choice_button import ChoiceButton
 from kiosk.look.form_rows import FormRows
 from kiosk.look.icons import Icon
-from kiosk.look.key_button import KeyButton
+from kiosk.look.key_button import KeyButton, Rank
 from kiosk.look.label import TextLabel
 from kiosk.look.look import Look
 from kiosk.look.message_strip import MessageStrip
 from kiosk.look.page import Page
 from kiosk.look.palette import Tone
-from kiosk.look.switch import Switch
-from kiosk.printing.choice import FOLDER, SYSTEM
+from kiosk.look.row import Row
+from kiosk.paper import DESIGN, Paper, stock_or_first
+from kiosk.printing.choice import FOLDER
+from kiosk.printing.found import FoundPrinter
+from kiosk.printing.policy import PrintPolicy
+from kiosk.printing.setup import PrinterSetup
+from kiosk.settings import Settings
 from kiosk.setup.badge_view import BadgeView
+from kiosk.setup.paper_choice import design_choices, policy_choices, stock_choices
+from kiosk.setup.printer_list import PrinterList
 from kiosk.words import Words
-
-_ANOTHER = "another folder"
 
 
 class PrinterPage(Page):
     """The page; every choice counts at once, and nothing is printed by it.
 
-    ``printer`` is as in ``Settings.printer``: "folder:PATH", "system:NAME", or empty for the
-    folder beside the event. ``sample`` is the badge that is shown, an invented one;
-    ``background`` draws it. ``ask_folder`` asks for a folder, by the system's dialog unless told
-    otherwise.
+    ``settings`` are this laptop's, asked anew after each ``changed``; ``own_paper`` is where one's
+    own designs and label stock lie. ``samples`` are invented badges to look at; ``background``
+    draws them. ``find`` and ``look_at`` look for printers, in ``searching``. ``ask_folder`` asks
+    for a folder, by the system's dialog unless told otherwise.
 
     Signals (beside those of ``Page``):
-        printer_chosen, stock_chosen: a value for ``Settings.printer`` or ``Settings.stock``.
-        auto_chosen: whether badges print by themselves at the first check-in.
-        test_wanted: print one invented badge.
+        changed(dict): fields of ``Settings``.
+        adjust_wanted(str): the printer of that setting is to be adjusted.
+        own_stock_wanted: labels are to be added that the list lacks.
+        test_wanted(bool): print one invented badge; or rather a ruler.
     """
 
-    printer_chosen = Signal(str)
-    stock_chosen = Signal(str)
-    auto_chosen = Signal(bool)
-    test_wanted = Signal()
+    changed = Signal(object)
+    adjust_wanted = Signal(str)
+    own_stock_wanted = Signal()
+    test_wanted = Signal(bool)
 
     def __init__(
         self,
         look: Look,
         words: Words,
-        printers: Sequence[str],
-        printer: str,
-        stock: str,
-        sample: Badge,
+        settings: Callable[[], Settings],
+        own_paper: Path,
+        samples: Sequence[Badge],
         background: Background,
+        searching: Background,
+        find: Callable[[], Sequence[FoundPrinter]],
+        look_at: Callable[[str], FoundPrinter],
         *,
-        is_auto: bool = True,
         ask_folder: Callable[[str], str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         _ = words.gettext
-        title = _("Printer and labels")
-        super().__init__(look, words, Icon.PRINTER, title, column=760, parent=parent)
-        self._printers = tuple(printers)
+        title = _("Printers and labels")
+        super().__init__(look, words, Icon.PRINTER, title, column=1200, parent=parent)
+        self._settings = settings
+        self._own_paper = own_paper
+        self._samples = tuple(samples)
+        self._shown = 0
         self._ask_folder = ask_folder or self._ask_by_dialog
-        self._setting = printer
-        self.printer = ChoiceButton(look, _("Printer"), height=48)
-        self.stock = ChoiceButton(look, _("Labels"), height=48)
-        self.auto = Switch(look, _("Print a badge at the first check-in"), on=is_auto)
-        self.test = KeyButton(look, _("Print a test badge"), icon=Icon.BADGE, keys="Ctrl+T")
-        self.message = MessageStrip(look)
-        self.view = BadgeView(look, background, _("What a badge will look like"))
-        self._sample = sample
-        self._about = TextLabel(look, 15, ink="quiet", wrap=True)
-        self._arrange()
-        self._offer()
-        self.stock.offer(
-            [(each.name, each.description) for each in STOCKS], stock or STOCKS[0].name
+        now = settings()
+        self.printers = PrinterList(
+            look, words, now.printers, tuple(now.printer_setups), searching, find, look_at
         )
+        self.stock = ChoiceButton(look, _("Labels"), height=48)
+        self.own_stock = KeyButton(look, _("Own size…"), rank=Rank.QUIET)
+        self.design = ChoiceButton(look, _("Design"), height=48)
+        self.policy = ChoiceButton(look, _("A badge is printed"), height=48)
+        self.view = BadgeView(look, background, _("What a badge will look like"))
+        self.another = KeyButton(look, _("Another name"), rank=Rank.QUIET)
+        self.test = KeyButton(look, _("Print a test badge"), icon=Icon.BADGE, keys="Ctrl+T")
+        self.ruler = KeyButton(look, _("Print a ruler"), keys="Ctrl+R")
+        self.message = MessageStrip(look)
+        self._hint = TextLabel(look, 15, ink="quiet", wrap=True)
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        self._arrange()
+        stock = stock_or_first(now.stock, own_paper).name
+        self.stock.offer(stock_choices(own_paper), stock)
+        self.design.offer(design_choices(own_paper, words), now.design or DESIGN)
+        self.policy.offer(policy_choices(words), now.print_policy.value)
         self._connect()
+        look.changed.connect(self._follow)
+        self._follow()
+        self._say_hint()
         self._draw()
-        QShortcut(QKeySequence("Ctrl+T"), self).activated.connect(self.test.click)
-        self.setFocusProxy(self.printer)
+        self.printers.search()
+        self.setFocusProxy(self.stock)
 
     def tell(self, text: str, *, is_well: bool) -> None:
-        """Say what became of the test badge."""
+        """Say what became of a test."""
         self.message.say(Tone.ADMITTED if is_well else Tone.NOTICE, text)
 
-    def _offer(self) -> None:
-        _ = self._words.gettext
-        choices = [("", _("A folder beside the event"))]
-        if self._setting.startswith(FOLDER):
-            choices.append((self._setting, self._setting.removeprefix(FOLDER)))
-        choices += [(SYSTEM + name, name) for name in self._printers]
-        if self._setting.startswith(SYSTEM) and self._setting not in dict(choices):
-            gone = _("{name} (not found)").format(name=self._setting.removeprefix(SYSTEM))
-            choices.append((self._setting, gone))
-        choices.append((_ANOTHER, _("Another folder…")))
-        self.printer.offer(choices, self._setting)
-        if self._setting.startswith(SYSTEM):
-            about = _("Pennant says “sent” and no more: this laptop does not tell what came out.")
-        else:
-            about = _("Each badge becomes a PDF there, to be printed from another machine.")
-        self._about.say(about)
+    def _choose_printers(self, printers: tuple[str, ...]) -> None:
+        self.changed.emit({"printers": printers})
+        self.printers.use(printers)
+        self._say_hint()
 
-    def _choose(self, key: str) -> None:
-        if key == _ANOTHER:
-            folder = self._ask_folder(self._setting.removeprefix(FOLDER))
-            key = FOLDER + str(Path(folder)) if folder else self._setting
-        changed = key != self._setting
-        self._setting = key
-        self._offer()
-        if changed:
-            self.message.say(Tone.INFO, "")
-            self.printer_chosen.emit(key)
+    def _add_printer(self, setting: str) -> None:
+        """Keep an address also while it is not used."""
+        setups = self._settings().printer_setups
+        if setting not in setups:
+            self.changed.emit({"printer_setups": {**setups, setting: PrinterSetup()}})
+
+    def _choose_folder(self) -> None:
+        folder = self._ask_folder(self._settings().last_folder)
+        if folder:
+            self._choose_printers((FOLDER + str(Path(folder)),))
+
+    def _choose(self, **changes: object) -> None:
+        self.changed.emit(changes)
+        self._draw()
 
     def _draw(self) -> None:
-        self.view.show_badge(self._sample, stock_named(self.stock.key))
+        settings = self._settings()
+        paper = Paper(
+            stock_or_first(settings.stock, self._own_paper),
+            settings.design or DESIGN,
+            self._own_paper,
+        )
+        sample = self._samples[self._shown]
+        self.view.show_pdf(lambda: paper.draw(sample).pdf)
+
+    def _turn_name(self) -> None:
+        self._shown = (self._shown + 1) % len(self._samples)
+        self._draw()
+
+    def _tell_undrawn(self, error: BadgeError) -> None:
+        self.message.say(Tone.NOTICE, error_words(error, self._words))
+
+    def _say_hint(self) -> None:
+        _ = self._words.gettext
+        printers = self._settings().printers
+        if not printers or printers[0].startswith(FOLDER):
+            hint = _("Each badge becomes a PDF there, to be printed from another machine.")
+        elif len(printers) > 1:
+            hint = _("Badges are shared out among them; one in trouble leaves its own to others.")
+        elif printers[0].startswith("system:"):
+            hint = _("Pennant says “sent” and no more: this laptop does not tell what came out.")
+        else:
+            hint = ""
+        self._hint.say(hint)
 
     def _ask_by_dialog(self, begin: str) -> str:
         title = self._words.gettext("Where badges are put")
@@ -125,25 +164,52 @@ class PrinterPage(Page):
 
     def _arrange(self) -> None:
         _ = self._words.gettext
-        rows = FormRows(self._look)
-        rows.add(_("Printer"), self.printer, self._about)
-        rows.add(_("Labels"), self.stock)
-        rows.add(_("By itself"), self.auto)
-        row = QHBoxLayout()
-        row.addWidget(self.test)
-        row.addStretch(1)
-        holder = QWidget()
-        row.setContentsMargins(0, 0, 0, 0)
-        holder.setLayout(row)
-        rows.add(_("Try it"), holder)
-        self.body.addWidget(rows)
-        rows.add(_("Sample"), self.view)
-        self.body.addWidget(self.message)
-        self.body.addStretch(1)
+        look = self._look
+        rows = FormRows(look, 120)
+        rows.add(_("Printers"), self.printers, self._hint)
+        labels = QWidget()
+        line = Row(look, self.stock, self.own_stock, gap=8)
+        line.setStretch(0, 1)
+        line.setContentsMargins(0, 0, 0, 0)
+        labels.setLayout(line)
+        rows.add(_("Labels"), labels)
+        rows.add(_("Design"), self.design)
+        rows.add(_("Printed"), self.policy)
+        self._left.addWidget(rows)
+        self._left.addStretch(1)
+        buttons = Row(look, self.test, self.ruler, gap=8)
+        buttons.addStretch(1)
+        buttons.addWidget(self.another)
+        self._right.addWidget(self.view)
+        self._right.addLayout(buttons)
+        self._right.addWidget(self.message)
+        self._right.addStretch(1)
+        both = QHBoxLayout()
+        both.addLayout(self._left, 58)
+        both.addLayout(self._right, 42)
+        self._both = both
+        self.body.addLayout(both)
 
     def _connect(self) -> None:
-        self.printer.chosen.connect(self._choose)
-        self.stock.chosen.connect(self.stock_chosen)
-        self.stock.chosen.connect(self._draw)
-        self.auto.toggled.connect(self.auto_chosen)
-        self.test.clicked.connect(self.test_wanted)
+        self.printers.chosen.connect(self._choose_printers)
+        self.printers.added.connect(self._add_printer)
+        self.printers.adjusted.connect(self.adjust_wanted)
+        self.printers.told.connect(lambda text: self.message.say(Tone.NOTICE, text))
+        self.printers.folder.clicked.connect(self._choose_folder)
+        self.printers.address.escaped.connect(self.escape)
+        self.printers.address.scanned.connect(self.scanned)
+        self.stock.chosen.connect(lambda name: self._choose(stock=name))
+        self.design.chosen.connect(lambda name: self._choose(design=name))
+        self.policy.chosen.connect(lambda name: self._choose(print_policy=PrintPolicy(name)))
+        self.own_stock.clicked.connect(self.own_stock_wanted)
+        self.another.clicked.connect(self._turn_name)
+        self.test.clicked.connect(lambda: self.test_wanted.emit(False))
+        self.ruler.clicked.connect(lambda: self.test_wanted.emit(True))
+        self.view.failed.connect(self._tell_undrawn)
+        for keys, button in (("Ctrl+T", self.test), ("Ctrl+R", self.ruler)):
+            QShortcut(QKeySequence(keys), self).activated.connect(button.click)
+
+    def _follow(self) -> None:
+        px = self._look.px
+        self._both.setSpacing(px(32))
+        self._right.setSpacing(px(12))

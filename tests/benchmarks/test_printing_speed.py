@@ -18,6 +18,7 @@ from data.store.journal import to_moment
 from data.store.products import save_product
 from kiosk.badge_printing import BadgePrinting
 from kiosk.desk import Desk
+from kiosk.paper import Paper
 from kiosk.printing.ipp_printer import IppPrinter
 from kiosk.words import ENGLISH
 from tests.benchmarks.test_door_speed import listed, percentile
@@ -46,7 +47,9 @@ def test_from_commit_to_received_by_the_printer(
             save_product(file, product, utc_now())
         load_list(file, text)
     desk = Desk(path, DEVICE, tmp_path / "state")
-    printing = BadgePrinting(desk, IppPrinter(fake.uri, "desk"), stock_named("62x100"), ENGLISH)
+    printing = BadgePrinting(
+        desk, [IppPrinter(fake.uri, "desk")], Paper(stock_named("62x100")), ENGLISH
+    )
     answered: list[float] = []
     desk.answered.connect(lambda *_: answered.append(time.time()))
     try:

@@ -89,6 +89,8 @@ def test_badges_wanted_before_a_crash_are_printed_once_after_it(
         assert printer_light(door) is Light.LOOK
         door.find("zoya")
         door.ctrl(KEY.Key_P)
+        assert door.headline() == "Print again?"
+        door.ctrl(KEY.Key_P)
         door.printed(2)
         assert printer_light(door) is Light.FINE
     finally:

@@ -14,6 +14,7 @@ from data.store.event_file import EventFile
 from data.store.prints import PrintState, ask_for_badge, prints_of, take_badge
 from kiosk.badge_printing import BadgePrinting
 from kiosk.desk import Desk
+from kiosk.paper import Paper
 from kiosk.printing.ipp_printer import IppPrinter
 from kiosk.printing.status import Condition
 from kiosk.words import ENGLISH
@@ -32,7 +33,7 @@ class Door:
         self.unsure: list[int] = []
         self.desk = Desk(event, DEVICE, event.parent / "state")
         self.printing = BadgePrinting(
-            self.desk, IppPrinter(fake.uri, "desk"), stock_named("62x100"), ENGLISH
+            self.desk, [IppPrinter(fake.uri, "desk")], Paper(stock_named("62x100")), ENGLISH
         )
         self.printing.unsure.connect(self.unsure.append)
         with qtbot.waitSignal(self.desk.ready):
@@ -92,10 +93,10 @@ def test_pressing_again_while_the_badge_is_in_the_printer_makes_no_second_one(
     zoya = door.desk.roll.find("zoya")[0].state.guest.id
     door.desk.reprint(zoya)
     door.until(zoya, PrintState.SENT)
-    status = door.printing.queue
+    queue = door.printing.queue
     door.qtbot.waitUntil(
         lambda: (
-            (told := status.statuses[0][1]) is not None
+            (told := queue.printers[0].status) is not None
             and told.condition is Condition.OUT_OF_LABELS
         )
     )

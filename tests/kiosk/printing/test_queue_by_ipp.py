@@ -157,7 +157,7 @@ def test_a_badge_that_never_came_is_sent_again_by_a_person_only(
     assert desk.codes("a") == ["no_answer", "not_received"]
     assert papers(fake) == ["first", "b"]
     assert [job.id for job in desk.queue.aside] == ["a"]
-    desk.queue.resume()
+    desk.queue.print_aside()
     qtbot.waitUntil(desk.is_printed("a"))
     assert papers(fake) == ["first", "b", "a"]
 
@@ -172,7 +172,7 @@ def test_a_badge_in_a_jam_waits_for_a_word_and_the_others_go_on(
     fake.repair()
     qtbot.waitUntil(desk.is_printed("b"))
     assert papers(fake) == ["b"]
-    desk.queue.resume()
+    desk.queue.print_aside()
     qtbot.waitUntil(desk.is_printed("torn"))
     assert papers(fake) == ["b", "torn"]
 
@@ -245,4 +245,4 @@ def test_how_the_printer_is_is_told_also_while_nothing_is_printed(
     fake.reasons = {"cover-open"}
     desk.queue.watch()
     qtbot.waitUntil(lambda: desk.conditions() == [Condition.COVER_OPEN])
-    assert desk.queue.statuses[0][1] == desk.statuses[0]
+    assert desk.queue.printers[0].status == desk.statuses[0]

@@ -13,19 +13,31 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from badges.badge import Badge
+from badges.sample import SAMPLES
 from data.guests import Device, EventInfo, Product
 from data.identity import utc_now, uuid7
 from data.store.event_file import EventFile
 from kiosk.background import Background
 from kiosk.desk import Desk
 from kiosk.look.look import Look, Theme
+from kiosk.paper import Paper
+from kiosk.print_words import printer_words
+from kiosk.printing.found import FoundPrinter
+from kiosk.printing.policy import LabelCounter
+from kiosk.printing.setup import PrinterSetup
+from kiosk.printing.status import Condition, PrinterState, PrinterStatus
 from kiosk.qt_start import window_application
 from kiosk.settings import Settings
 from kiosk.setup.list_source import ListSource, SourceKind
 from kiosk.setup.load_list import LoadList
 from kiosk.setup.new_event import NewEvent
+from kiosk.setup.number_edit import NumberEdit
+from kiosk.setup.open_badges import OpenBadgeView
+from kiosk.setup.own_stock import OwnStock
 from kiosk.setup.printer import PrinterPage
+from kiosk.setup.printer_adjust import PrinterAdjust
+from kiosk.setup.printer_card import PrinterView
+from kiosk.setup.printer_panel import PrinterPanel
 from kiosk.setup.products import Products
 from kiosk.setup.welcome import Welcome
 from kiosk.words import words_for
@@ -33,7 +45,9 @@ from kiosk.words import words_for
 SIZES = ((1280, 720), (1024, 600), (3840, 2160))
 DEVICE = Device("6a4dd4b6-5f5e-4b2e-9a3d-0d5a6c1b2e3f", "Desk 2")
 INFO = EventInfo("", "Moscow · November", "2026-11-28", "Europe/Moscow")
-SAMPLE = Badge("Zoya", "Vinogradova", countries=("RU",), event_name="Moscow · November")
+READY = PrinterStatus(Condition.READY)
+EMPTY = PrinterStatus(Condition.OUT_OF_LABELS)
+PAPER = Paper()
 SETTINGS = Settings(DEVICE.id)
 TABLE = """Guests of November
 Name;Nationality;E-mail;Ticket;Paid;+1;T-shirt
@@ -143,22 +157,104 @@ def products(look: Look, desk: Desk) -> QWidget:
     return page
 
 
-def printer(look: Look, desk: Desk) -> QWidget:
-    names = ("Brother QL-820NWB", "Office")
+def printer(look: Look, desk: Desk, language: str = "en") -> QWidget:
+    found = [
+        FoundPrinter("ipp://localhost:631/printers/QL", "Brother QL-820NWB", "", READY),
+        FoundPrinter("ipp://10.0.0.4/ipp/print", "10.0.0.4", "", EMPTY),
+        FoundPrinter("system:Office", "Office"),
+    ]
+    settings = replace(SETTINGS, printers=tuple(each.setting for each in found[:2]))
     page = PrinterPage(
         look,
-        words_for("de"),
-        names,
-        "system:Brother QL-820NWB",
-        "62x100",
-        SAMPLE,
+        words_for(language),
+        lambda: settings,
+        desk.path.parent,
+        SAMPLES,
         Background("paper", desk),
+        Background("printers", desk),
+        lambda: found,
+        lambda text: found[0],
     )
-    page.tell("Sent to Brother QL-820NWB.", is_well=True)
-    done = QEventLoop()
-    QTimer.singleShot(1_500, done.quit)
-    done.exec()
+    page.tell("Sent to Brother QL-820NWB. Please look at it.", is_well=True)
+    rest(1_500)
     return page
+
+
+def printer_german(look: Look, desk: Desk) -> QWidget:
+    return printer(look, desk, "de")
+
+
+def adjust(look: Look, desk: Desk, language: str = "en") -> QWidget:
+    setup = PrinterSetup(1.5, -0.5, labels_left=87, roll=100)
+    background = Background("paper", desk)
+    page = PrinterAdjust(look, words_for(language), "Brother QL-820NWB", setup, PAPER, background)
+    rest(1_000)
+    return page
+
+
+def adjust_german(look: Look, desk: Desk) -> QWidget:
+    return adjust(look, desk, "de")
+
+
+def own_stock(look: Look, desk: Desk, language: str = "en") -> QWidget:
+    background = Background("paper", desk)
+    page = OwnStock(look, words_for(language), desk.path.parent, SAMPLES[0], background)
+    page.name.setText("Office sheet 4 × 5")
+    for edit, number in zip(page.edits[1:], (85, 54, 2, 5, 15, 13.5, 95, 54), strict=False):
+        assert isinstance(edit, NumberEdit)
+        edit.show_number(number)
+    page.kind.show_key("sheet")
+    page.kind.chosen.emit("sheet")
+    rest(1_500)
+    return page
+
+
+def own_stock_german(look: Look, desk: Desk) -> QWidget:
+    return own_stock(look, desk, "de")
+
+
+def panel(look: Look, desk: Desk, language: str = "en") -> QWidget:
+    words = words_for(language)
+    page = PrinterPanel(look, words)
+    other = [("zpl:10.0.0.7", "10.0.0.7")]
+    states = (
+        PrinterState("Brother QL-820NWB", EMPTY, is_busy=True),
+        PrinterState("DYMO at the bar", is_busy=True),
+    )
+    views = [
+        PrinterView(state.name, state.name, printer_words(state, LabelCounter(left), words),
+                    labels=f"{left} labels left on the roll", has_roll=True, others=other)
+        for state, left in zip(states, (0, 12), strict=True)
+    ]  # fmt: skip
+    badges = [
+        OpenBadgeView("1", "Zoya Vinogradova", "with the printer since 20:14", ("RU",),
+                      can_settle=False),
+        OpenBadgeView("2", "Eric 陈", "waits for a word since 20:15", ("CN",), can_print=True),
+        OpenBadgeView("3", "Nguyễn Thị Hồng", "waits for a word since 20:15", ("VN", "DE"),
+                      can_print=True),
+        OpenBadgeView("4", "Jochen Schäfer", "waits since 20:19", ("DE",)),
+    ]  # fmt: skip
+    page.show_printing(views, badges)
+    return page
+
+
+def panel_german(look: Look, desk: Desk) -> QWidget:
+    return panel(look, desk, "de")
+
+
+def panel_calm(look: Look, desk: Desk) -> QWidget:
+    words = words_for("en")
+    page = PrinterPanel(look, words)
+    state = PrinterState("Brother QL-820NWB", READY)
+    page.show_printing([PrinterView("a", state.name, printer_words(state, None, words))], [])
+    return page
+
+
+def rest(milliseconds: int) -> None:
+    """Let threads draw."""
+    done = QEventLoop()
+    QTimer.singleShot(milliseconds, done.quit)
+    done.exec()
 
 
 STATES: dict[str, Callable[[Look, Desk], QWidget]] = {
@@ -172,6 +268,14 @@ STATES: dict[str, Callable[[Look, Desk], QWidget]] = {
     "new-event-asks": new_event_asks,
     "products": products,
     "printer": printer,
+    "printer-de": printer_german,
+    "adjust": adjust,
+    "adjust-de": adjust_german,
+    "own-stock": own_stock,
+    "own-stock-de": own_stock_german,
+    "panel": panel,
+    "panel-de": panel_german,
+    "panel-calm": panel_calm,
 }
 
 
