@@ -5,6 +5,7 @@ What the network or a stranger in between does becomes a SyncError; what pretix 
 """
 
 import json
+import logging
 import socket
 import ssl
 import time
@@ -20,6 +21,7 @@ import certifi
 import httpx
 
 from data.errors import SyncPermanent, SyncTemporary
+from data.sync.secrets import Secret
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 15.0
@@ -59,15 +61,17 @@ def verifying() -> ssl.SSLContext:
 class Transport:
     """One host with one token. Used by one thread; ``close`` it.
 
-    ``clock`` gives aware UTC, ``sleep`` waits seconds. Raises SyncTemporary and SyncPermanent.
+    ``scheme`` is that of the Authorization header: Device or Token. ``clock`` gives aware UTC,
+    ``sleep`` waits seconds. Raises SyncTemporary and SyncPermanent.
     """
 
     def __init__(
         self,
         url: str,
-        authorization: str,
+        token: Secret | None,
         clock: Callable[[], datetime],
         *,
+        scheme: str = "Device",
         context: ssl.SSLContext | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
@@ -86,8 +90,9 @@ class Transport:
             "Accept-Language": "en",
             "User-Agent": f"Pennant/{version('pennant-kiosk')}",
         }
-        if authorization:
-            headers["Authorization"] = authorization
+        if token is not None:
+            headers["Authorization"] = f"{scheme} {token.reveal()}"
+        logging.getLogger("httpx").setLevel(logging.WARNING)  # below, it logs addresses with codes
         self._client = httpx.Client(
             headers=headers,
             verify=(context or verifying()) if parts.scheme == "https" else False,

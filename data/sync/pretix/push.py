@@ -1,0 +1,91 @@
+"""Telling pretix what happened, row by row, oldest first and one at a time for each ticket."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from data.errors import SyncPermanent, SyncTemporary
+from data.store.deliveries import guests_held
+from data.store.journal import Kind
+from data.sync.far_end import GivenUp, Later, Outcome, Outgoing, Sent
+from data.sync.pretix.desk import Desk
+from data.sync.pretix.moves import Moves
+from data.sync.pretix.print_log import tell_print
+from data.sync.pretix.refusals import tell_refusal
+from data.sync.pretix.walk_ins import WalkIns
+
+KINDS = frozenset(
+    {Kind.CHECK_IN, Kind.EXIT, Kind.ANNUL, Kind.REFUSED, Kind.BADGE_SENT, Kind.BADGE_BY_HAND}
+)
+_IN_ORDER = (Kind.CHECK_IN, Kind.EXIT, Kind.ANNUL)  # of one guest, never one before the other
+_IN_TROUBLE = 5  # server errors in a row
+
+
+class Push:
+    """Raises SyncError and StoreError."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._moves = Moves(desk, WalkIns(desk))
+        self._held: set[str] = set()
+        self._errors = 0
+        self._server_works = False
+
+    @property
+    def wants_pull(self) -> bool:
+        """Whether something waits for news from pretix."""
+        return self._moves.wants_pull
+
+    def pulled(self) -> None:
+        """News came; whoever waited for it may try again."""
+        self._moves.wants_pull = False
+        self._held.clear()
+
+    def push(self, rows: Sequence[Outgoing]) -> Iterator[Sequence[Outcome]]:
+        """See ``FarEnd.push``."""
+        with self._desk.file.reading() as connection:
+            now = self._desk.clock()
+            held = guests_held(connection, self._desk.key, now, _IN_ORDER)
+        for row in rows:
+            guest_id = row.written.row.guest_id or ""
+            in_order = row.written.row.kind in _IN_ORDER
+            if in_order and guest_id in held | self._held:
+                continue
+            outcome = self._tell(row)
+            if in_order and not isinstance(outcome, Sent | GivenUp):
+                waits = outcome is None or isinstance(outcome, Later)
+                self._held |= {guest_id} if waits else set()
+            if outcome is not None:
+                yield [outcome]
+            self._watch(outcome)
+
+    def _tell(self, row: Outgoing) -> Outcome | None:
+        works = self._server_works
+        match row.written.row.kind:
+            case Kind.CHECK_IN | Kind.EXIT:
+                return self._moves.tell(row, server_works=works)
+            case Kind.ANNUL:
+                return self._if_known(row, lambda: self._moves.annul(row, server_works=works))
+            case Kind.REFUSED:
+                return self._if_known(
+                    row, lambda: tell_refusal(self._desk, row, server_works=works)
+                )
+            case _:
+                return self._if_known(row, lambda: tell_print(self._desk, row, server_works=works))
+
+    def _if_known(self, row: Outgoing, tell: Callable[[], Outcome | None]) -> Outcome | None:
+        """What a call says that an older pretix does not have."""
+        try:
+            return tell()
+        except SyncPermanent as error:
+            if error.code != "not_pretix":
+                raise
+            return GivenUp(row.written.id, "not_in_this_version")
+
+    def _watch(self, outcome: Outcome | None) -> None:
+        """Tell a server in trouble from a row that it stumbles over."""
+        if isinstance(outcome, Sent):
+            self._server_works, self._errors = True, 0
+        elif isinstance(outcome, Later) and outcome.why == "server_error":
+            self._errors += 1
+            if self._errors >= _IN_TROUBLE:
+                self._errors, self._server_works = 0, False
+                raise SyncTemporary("in_trouble", host=self._desk.client.transport.host)

@@ -1,0 +1,133 @@
+"""Walk-ins and companions as orders of pretix, each with a ticket secret of our own.
+
+pretix refuses a secret that it has, so that telling twice makes one order; a secret that another
+event of the organizer has is replaced silently, so it is always read back.
+"""
+
+import uuid
+from decimal import Decimal
+
+from babel.numbers import get_currency_precision
+
+from data.guests import Guest, Origin, PaymentMethod, product_key
+from data.store import reading
+from data.store.far_guests import FarGuest, keep_far_guests
+from data.store.payments import payments_of
+from data.sync.far_end import GivenUp, Later, Outcome, Outgoing
+from data.sync.pretix.answers import STUCK, fields_of, has_word, stumbled
+from data.sync.pretix.desk import Desk
+
+LONGEST_NAME = 255  # more is a server error with PostgreSQL
+_SEARCH_SECONDS = 15.0
+_PAYMENT_TYPES = {PaymentMethod.CASH: "cash", PaymentMethod.CARD: "card"}
+
+
+class WalkIns:
+    """Makes the order that a walk-in's check-in needs. Raises SyncError and StoreError."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def ticket_for(self, row: Outgoing, guest: Guest, *, server_works: bool) -> FarGuest | Outcome:
+        """The guest's ticket, sold now; or why there is none."""
+        item = self._desk.items.get(product_key(guest.product))
+        if item is None:
+            return GivenUp(row.written.id, "no_such_product", {"product": guest.product or "?"})
+        secret = own_secret(guest)
+        if row.attempts >= STUCK:  # the key may be locked by a request that died
+            found = self._existing(guest, secret)
+            if found is not None:
+                return found
+        self._desk.goes_out(row)
+        key = f"{row.written.id}-{row.attempts // STUCK}"
+        body = self._order(guest, item, secret, with_answers=True)
+        answer = self._desk.client.create_order(body, key)
+        if answer.status == 400 and has_word(answer.body, "answers"):
+            body = self._order(guest, item, secret, with_answers=False)
+            answer = self._desk.client.create_order(body, f"{key}-plain")
+        if answer.is_ok:
+            return self._sold(guest, answer.body)
+        later = stumbled(row, answer, server_works)
+        if later is not None:
+            return later
+        if answer.status in (401, 403):
+            return GivenUp(row.written.id, "walk_in_not_allowed")
+        if has_word(answer.body, "secret"):
+            found = self._existing(guest, secret)
+            return found or Later(row.written.id, "order_not_found")
+        return GivenUp(row.written.id, "walk_in_refused", {"fields": fields_of(answer)})
+
+    def _order(
+        self, guest: Guest, item: int, secret: str, *, with_answers: bool
+    ) -> dict[str, object]:
+        with self._desk.file.reading() as connection:
+            payments = payments_of(connection, guest.id)
+            (state,) = reading.states(connection, [guest])
+            host = self._desk.guest(guest.host_id)
+            currency = self._desk.file.info.currency
+        name = guest.name
+        if not name and guest.origin is Origin.COMPANION and host is not None:
+            name = f"{host.name} +1"
+        paid = sum(amount for _, amount in payments)
+        owed = 0 if payments else state.due_minor
+        position: dict[str, object] = {
+            "item": item,
+            "price": amount_text(paid + owed, currency),
+            "secret": secret,
+            "attendee_name_parts": {"_scheme": "full", "full_name": name[:LONGEST_NAME]},
+            "answers": [],
+        }
+        if guest.company:
+            position["company"] = guest.company[:LONGEST_NAME]
+        question = self._desk.settings.question_id
+        if with_answers and question is not None and guest.countries:
+            position["answers"] = [
+                {"question": question, "answer": guest.countries[0][:2], "options": []}
+            ]
+        order: dict[str, object] = {
+            "locale": "en",
+            "status": "n" if owed else "p",
+            "sales_channel": "web",
+            "send_email": False,
+            "positions": [position],
+        }
+        if owed:
+            order["valid_if_pending"] = True
+        if paid:
+            kind = _PAYMENT_TYPES.get(payments[0][0], "other")
+            order |= {
+                "payment_provider": "boxoffice",
+                "payment_info": {"payment_type": kind},
+            }
+        return order
+
+    def _sold(self, guest: Guest, order: object) -> FarGuest:
+        assert isinstance(order, dict)
+        position = order["positions"][0]
+        return self._kept(guest, str(order["code"]), position)
+
+    def _kept(self, guest: Guest, code: str, position: dict[str, object]) -> FarGuest:
+        ticket = FarGuest(
+            str(position["id"]), code, guest.id, {"secret": str(position["secret"]), "seen": 0}
+        )
+        keep_far_guests(self._desk.file, self._desk.key, [ticket])
+        return ticket
+
+    def _existing(self, guest: Guest, secret: str) -> FarGuest | None:
+        """The order that an earlier try made, though its answer was lost."""
+        for order in self._desk.client.search_order(secret, _SEARCH_SECONDS):
+            for position in order["positions"]:
+                if position["secret"] == secret:
+                    return self._kept(guest, str(order["code"]), position)
+        return None
+
+
+def own_secret(guest: Guest) -> str:
+    """The guest's own code, or one that follows from who they are: 32 characters."""
+    return guest.secret or uuid.uuid5(uuid.UUID(guest.id), "pretix").hex
+
+
+def amount_text(amount_minor: int, currency: str) -> str:
+    """Minor units as pretix reads them: "25.00"."""
+    digits = get_currency_precision(currency)
+    return f"{Decimal(amount_minor).scaleb(-digits):.{max(digits, 2)}f}"

@@ -1,0 +1,71 @@
+"""The far ends of one event: adding, opening and removing them, each with its secret."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from data.errors import SyncPermanent
+from data.store import deliveries
+from data.store.event_file import EventFile
+from data.store.far_ends import FarEndRecord, drop_far_end, far_ends, put_far_end
+from data.sync.pretix.far_end import PretixFarEnd
+from data.sync.pretix.pull import Progress
+from data.sync.pretix.settings import KIND as PRETIX
+from data.sync.pretix.settings import PretixSettings
+from data.sync.pretix.transport import Transport
+from data.sync.secrets import Secret, Secrets
+
+_SAME = ("url", "organizer", "event", "list_id")  # what makes it the same far end
+
+
+def add_pretix(
+    file: EventFile, settings: PretixSettings, token: Secret, secrets: Secrets
+) -> tuple[str, bool]:
+    """Sync this event with a pretix; return its key, and whether the keyring has the token.
+
+    The same event and list again renews the token, and what was given up is tried again.
+    """
+    key = _key_for(file, PRETIX, settings.as_json())
+    in_keyring = secrets.keep(secret_name(file, key), token)
+    put_far_end(file, key, PRETIX, settings.as_json())
+    deliveries.try_again(file, key, given_up=True)
+    return key, in_keyring
+
+
+def remove(file: EventFile, key: str, secrets: Secrets) -> None:
+    """Forget a far end and its secret; what was fetched from it stays."""
+    secrets.forget(secret_name(file, key))
+    drop_far_end(file, key)
+
+
+def secret_name(file: EventFile, key: str) -> str:
+    """What the secret of a far end of this event is called."""
+    return f"{file.info.event_id}/{key}"
+
+
+def open_pretix(
+    file: EventFile,
+    record: FarEndRecord,
+    secrets: Secrets,
+    clock: Callable[[], datetime],
+    progress: Progress = lambda orders: None,
+) -> PretixFarEnd:
+    """The far end, ready for rounds; close it. Raises SyncPermanent("no_token") and others."""
+    settings = PretixSettings.from_json(record.settings)
+    token = secrets.get(secret_name(file, record.key))
+    if token is None:
+        raise SyncPermanent("no_token", remote=record.key)
+    transport = Transport(settings.url, token, clock, scheme=settings.scheme)
+    return PretixFarEnd(file, record.key, transport, clock, progress)
+
+
+def _key_for(file: EventFile, kind: str, settings: Mapping[str, object]) -> str:
+    known = {one.key: one for one in far_ends(file)}
+    for one in known.values():
+        if one.kind == kind and all(one.settings.get(n) == settings[n] for n in _SAME):
+            return one.key
+    number = 1
+    key = kind
+    while key in known:
+        number += 1
+        key = f"{kind}-{number}"
+    return key
