@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kiosk.printing.ipp.certificates import Certificates
 from kiosk.printing.ipp.codes import LAST_SUCCESS, GroupTag, Operation, ValueTag
 from kiosk.printing.ipp.message import Attribute, Group, Message, attribute
 from kiosk.printing.ipp.reports import JobReport, PrinterReport
@@ -49,12 +50,13 @@ class Refused(IppFailure):
 
 @dataclass(frozen=True, slots=True)
 class IppClient:
-    """Asks one printer. Every method raises ``IppFailure``: Unreachable, NoAnswer, HttpRefusal or
-    Refused, and takes no longer than ``seconds``.
+    """Asks one printer. Every method raises ``IppFailure``: Unreachable, Untrusted, NoAnswer,
+    HttpRefusal or Refused, and takes no longer than ``seconds``. ``certificates``: as in ``ask``.
     """
 
     address: Address
     seconds: float = 5.0
+    certificates: Certificates | None = None
 
     def print_job(
         self,
@@ -125,7 +127,7 @@ class IppClient:
         return self._answer(message, document)
 
     def _answer(self, message: Message, document: bytes) -> Message:
-        answer = ask(self.address, message, document, self.seconds)
+        answer = ask(self.address, message, document, self.seconds, self.certificates)
         if answer.code > LAST_SUCCESS:
             raise Refused(answer.code)
         return answer

@@ -1,11 +1,14 @@
 """One IPP request over HTTP (RFC 8010, section 4): bounded in time and size, without redirects."""
 
 import http.client
+import socket
 import ssl
 import time
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from kiosk.printing.ipp.certificates import Certificates
+from kiosk.printing.ipp.connection import answer_of, in_time, plain, secure
 from kiosk.printing.ipp.encoding import MalformedMessage, decode, encode
 from kiosk.printing.ipp.message import Message
 
@@ -21,6 +24,10 @@ class IppFailure(Exception):
 
 class Unreachable(IppFailure):
     """There was no connection, so the printer knows nothing of the request."""
+
+
+class Untrusted(IppFailure):
+    """Somebody is there, and nothing shows that it is the printer; nothing was said to it."""
 
 
 class NoAnswer(IppFailure):
@@ -63,54 +70,52 @@ class Address:
         return cls(f"{scheme}://{named}{path}", parts.hostname, port, path, is_secure)
 
 
-def ask(address: Address, request: Message, document: bytes, seconds: float) -> Message:
+def ask(
+    address: Address,
+    request: Message,
+    document: bytes,
+    seconds: float,
+    certificates: Certificates | None = None,
+) -> Message:
     """Send the request and return the answer, all within ``seconds``.
 
-    Raises Unreachable, NoAnswer or HttpRefusal.
+    ``certificates``: those of printers for which no authority vouches; None trusts none of them.
+    Raises Unreachable, Untrusted, NoAnswer or HttpRefusal.
     """
     deadline = time.monotonic() + seconds
-    connection = _connection(address, seconds)
     try:
-        try:
-            connection.connect()
-        except OSError as error:
-            raise Unreachable(str(error)) from error
-        body = encode(request) + document
-        return _exchange(connection, address.path, body, deadline)
-    finally:
-        connection.close()
+        line: socket.socket
+        if address.is_secure:
+            line = secure(address.host, address.port, deadline, certificates)
+        else:
+            line = plain(address.host, address.port, deadline)
+    except ssl.SSLCertVerificationError as error:
+        raise Untrusted(error.verify_message) from error
+    except OSError as error:
+        raise Unreachable(str(error)) from error
+    with line:
+        return _exchange(line, address, encode(request) + document, deadline)
 
 
-def _connection(address: Address, seconds: float) -> http.client.HTTPConnection:
-    if not address.is_secure:
-        return http.client.HTTPConnection(address.host, address.port, timeout=seconds)
-    # Printers sign their own certificates: this keeps names from listeners, and no more than that.
-    context = ssl.create_default_context()
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
-    return http.client.HTTPSConnection(address.host, address.port, timeout=seconds, context=context)
-
-
-def _exchange(
-    connection: http.client.HTTPConnection, path: str, body: bytes, deadline: float
-) -> Message:
-    headers = {"Content-Type": "application/ipp", "Accept": "application/ipp"}
+def _exchange(line: socket.socket, address: Address, body: bytes, deadline: float) -> Message:
+    headers = {
+        "Content-Type": "application/ipp",
+        "Content-Length": str(len(body)),
+        "Accept": "application/ipp",
+    }
+    connection = http.client.HTTPConnection(address.host, address.port)
+    connection.sock = line
     try:
-        connection.request("POST", path, body, headers)
-        _wait_until(connection, deadline)
-        with connection.getresponse() as response:
+        connection.request("POST", address.path, in_time(body, line, deadline), headers)
+        with answer_of(line, deadline) as response:
             if response.status != http.HTTPStatus.OK:
                 raise HttpRefusal(response.status)
-            answer = _read(connection, response, deadline)
-        return decode(answer)[0]
+            return decode(_read(response))[0]
     except (OSError, http.client.HTTPException, MalformedMessage) as error:
         raise NoAnswer(type(error).__name__) from error
 
 
-def _read(
-    connection: http.client.HTTPConnection, response: http.client.HTTPResponse, deadline: float
-) -> bytes:
-    """All of the answer: a printer that sends a byte now and then gets no more time by it."""
+def _read(response: http.client.HTTPResponse) -> bytes:
     parts: list[bytes] = []
     size = 0
     while part := response.read1(65_536):
@@ -118,13 +123,4 @@ def _read(
         size += len(part)
         if size > MOST_BYTES:
             raise MalformedMessage("an answer beyond all measure")
-        _wait_until(connection, deadline)
     return b"".join(parts)
-
-
-def _wait_until(connection: http.client.HTTPConnection, deadline: float) -> None:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    if connection.sock is not None:
-        connection.sock.settimeout(left)

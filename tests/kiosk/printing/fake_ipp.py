@@ -6,6 +6,7 @@ Faults are told in advance, one for each Print-Job that arrives. What came out o
 
 import contextlib
 import socket
+import ssl
 import threading
 import time
 from collections import deque
@@ -70,6 +71,7 @@ class FakeIppPrinter:
     device_uri: str = ""  # of the printer behind it: then it is a queue of CUPS
     media_mm: tuple[int, int] | None = None
     seconds_slow: float = 0.05
+    tls: ssl.SSLContext | None = None
     finishes: bool = True  # False: jobs stay in the printer until ``finish``
     released: threading.Event = field(default_factory=threading.Event)
     _server: "_Server | None" = None
@@ -89,6 +91,7 @@ class FakeIppPrinter:
         with self._lock:
             if self._server is None:
                 self._server = _Server(self, self._port)
+                self._server.tls = self.tls
                 self._port = self._server.port
         return self
 

@@ -3,6 +3,8 @@
 import contextlib
 import socket
 import socketserver
+import ssl
+import sys
 import threading
 
 POLL_SECONDS = 0.01
@@ -13,6 +15,7 @@ class FakeServer(socketserver.ThreadingTCPServer):
 
     allow_reuse_address = True
     daemon_threads = False  # socketserver waits for no others
+    tls: ssl.SSLContext | None = None
 
     def __init__(self, port: int, handler: type[socketserver.BaseRequestHandler]) -> None:
         super().__init__(("127.0.0.1", port), handler)
@@ -37,12 +40,25 @@ class FakeServer(socketserver.ThreadingTCPServer):
             self._open.add(request)
         super().process_request(request, client_address)
 
+    def get_request(self) -> tuple[socket.socket, object]:
+        """By TLS where a context for it is set; hands are shaken in the connection's thread."""
+        connection, place = super().get_request()
+        if self.tls is None:
+            return connection, place
+        hidden = self.tls.wrap_socket(connection, True, do_handshake_on_connect=False)
+        return hidden, place
+
     def shutdown_request(self, request: socket.socket | tuple[bytes, socket.socket]) -> None:
         """The connection has ended by itself."""
         assert isinstance(request, socket.socket)
         with self._lock:
             self._open.discard(request)
         super().shutdown_request(request)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of connections that the other side broke."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
     def end(self) -> None:
         """Returns when no thread of it is left. Not from a thread of its own."""
