@@ -6,6 +6,7 @@ from data.answers import admitted_from
 from data.decision import Admission, Departure, Entering
 from data.guests import Admitted, Guest, PaymentMethod, Reason, Refused, Scan
 from data.identity import uuid7
+from data.store.boxes import lies_ready
 from data.store.event_file import Transaction, read_info
 from data.store.guest_fields import find_guest, split
 from data.store.journal import Kind, Row, rows_of_nonce
@@ -98,7 +99,8 @@ def record_admission(
                 personal={k: v for k, v in personal.items() if v},
             )
         )
-        if badges and (badges_again or (one.slot is None and not one.state.arrived)):
+        is_first = one.slot is None and not one.state.arrived
+        if badges and (badges_again or is_first) and not (is_first and lies_ready(act, guest.id)):
             want_badge(act, guest.id, scan.at, nonce=scan.nonce)
     return admitted_from(act, scan.nonce, rows_of_nonce(act.connection, scan.nonce))
 

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     BADGE_UNKNOWN = "badge_unknown"
     BADGE_BY_HAND = "badge_by_hand"
     BADGE_CANCELLED = "badge_cancelled"
+    BADGE_IN_BOX = "badge_in_box"  # made on a sheet before the evening
     MARKER = "marker"
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from data.store.boxes import guests_in_boxes
 from data.store.event_file import EventFile, Transaction
 from data.store.journal import Kind, Row, to_moment
 
@@ -19,6 +20,7 @@ class PrintState(StrEnum):
     UNKNOWN = "unknown"
     BY_HAND = "by_hand"
     CANCELLED = "cancelled"
+    IN_BOX = "in_box"  # made on a sheet before the evening; ``printer`` is the box
 
 
 WAITING = (PrintState.WANTED, PrintState.FAILED)
@@ -99,11 +101,14 @@ def prints_of(file: EventFile, guest_id: str) -> list[BadgePrint]:
 
 
 def guests_with_badge(file: EventFile) -> frozenset[str]:
-    """The ids of guests who have a badge as far as is known: with the printer, or made by hand."""
+    """The ids of guests who have a badge as far as is known: with the printer, made by hand, or
+    in a box and still right.
+    """
     found = file.connection.execute(
         "SELECT DISTINCT guest_id FROM print WHERE state IN ('sent', 'received', 'by_hand')"
     )
-    return frozenset(guest_id for (guest_id,) in found)
+    made = {guest_id for (guest_id,) in found}
+    return frozenset(made | guests_in_boxes(file.connection).keys())
 
 
 def take_badge(file: EventFile, print_id: str, printer: str, at: datetime) -> bool:

@@ -324,10 +324,12 @@ def _payment_annul(connection: sqlite3.Connection, written: WrittenRow) -> None:
 
 
 def _badge_wanted(connection: sqlite3.Connection, written: WrittenRow) -> None:
+    """A badge, wanted from a printer or made before the evening and laid into a box."""
     row = written.row
+    in_box = row.kind == Kind.BADGE_IN_BOX
     connection.execute(
         """INSERT INTO print (id, guest_id, own_guest_id, nonce, device_id, wanted_at, wanted_no,
-           state, state_at, state_hlc, printer) VALUES (?, ?, ?, ?, ?, ?, ?, 'wanted', ?, ?, '')""",
+           state, state_at, state_hlc, printer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             written.id,
             _present_guest(connection, row.guest_id),
@@ -336,8 +338,10 @@ def _badge_wanted(connection: sqlite3.Connection, written: WrittenRow) -> None:
             written.device_id,
             to_text(row.at),
             written.local_no,
+            "in_box" if in_box else "wanted",
             to_text(row.at),
             written.hlc,
+            row.body["box"] if in_box else "",
         ),
     )
     _badge_follows(connection, written.id)
@@ -386,5 +390,6 @@ _FOLDS: Mapping[str, Callable[[sqlite3.Connection, WrittenRow], None]] = {
     Kind.PAYMENT: _payment,
     Kind.PAYMENT_ANNUL: _payment_annul,
     Kind.BADGE_WANTED: _badge_wanted,
+    Kind.BADGE_IN_BOX: _badge_wanted,
     **dict.fromkeys(_BADGE_STATES, _badge_state),
 }

@@ -110,6 +110,7 @@ _KINDS: Mapping[str, Callable[[Row], bool]] = {
     Kind.GUEST_VOID: _has_guest,
     Kind.PRODUCT_PUT: _is_product,
     Kind.BADGE_WANTED: lambda row: row.guest_id is not None,
+    Kind.BADGE_IN_BOX: lambda row: row.guest_id is not None and _is_text(row.body.get("box")),
 }
 
 
