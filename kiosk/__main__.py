@@ -25,6 +25,8 @@ COMMANDS = {
     "tickets": "kiosk.commands.tickets:tickets",
     "ticket": "kiosk.commands.tickets:ticket",
     "export": "kiosk.commands.export:export",
+    "hand-over": "kiosk.commands.hand_over:hand_over",
+    "merge": "kiosk.commands.merge:merge_files",
     "status": "kiosk.commands.status:status",
     "open": "kiosk.commands.open_door:open_door",
     "demo": "kiosk.commands.demo:demo",

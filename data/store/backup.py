@@ -1,6 +1,9 @@
 """Copies of an event file, by SQLite's backup API alone: a bare file may lack the WAL."""
 
+import os
 import sqlite3
+import tempfile
+from collections.abc import Callable
 from datetime import datetime
 from glob import escape
 from pathlib import Path
@@ -8,17 +11,15 @@ from pathlib import Path
 KEPT = 5
 _LARGE_BYTES = 16 * 1024 * 1024
 _LARGE_EVERY_SECONDS = 600
+_CHUNK_BYTES = 256 * 1024
 
 
-def copy_to(
-    connection: sqlite3.Connection, target: Path, *, for_another_laptop: bool = False
-) -> None:
+def copy_to(connection: sqlite3.Connection, target: Path) -> None:
     """Write a complete copy, in one file, that will get a writer of its own when opened.
 
-    ``for_another_laptop``: badges that wait here are printed here, never from the copy. Replaces
-    ``target`` only when the copy is complete.
+    Replaces ``target`` only when the copy is complete.
     """
-    unfinished = target.with_name(target.name + ".part")
+    unfinished = _unfinished(target)
     unfinished.unlink(missing_ok=True)
     copy = sqlite3.connect(unfinished, isolation_level=None)
     try:
@@ -26,18 +27,64 @@ def copy_to(
         copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute("UPDATE event SET writer_id = NULL")
         copy.execute("DELETE FROM session")
-        copy.execute("DELETE FROM pending")  # settled where it was asked, never twice
-        if for_another_laptop:
-            copy.execute(
-                """UPDATE event SET handed_over_no =
-                   (SELECT coalesce(max(local_no), 0) FROM journal)"""
-            )
         copy.close()
         unfinished.replace(target)
     except BaseException:
         copy.close()
         unfinished.unlink(missing_ok=True)
         raise
+
+
+def copy_for_another_laptop(
+    connection: sqlite3.Connection,
+    target: Path,
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> bool:
+    """The same for a stick, which is slow: first a copy on this disk, then its bytes, told as
+    ``progress`` (done, of all). Badges that wait here are printed here, never from the copy.
+    False where it was ``cancelled``, which leaves nothing behind.
+    """
+    with tempfile.TemporaryDirectory(prefix="pennant-") as folder:
+        whole = Path(folder) / target.name
+        copy_to(connection, whole)
+        copy = sqlite3.connect(whole, isolation_level=None)
+        try:
+            copy.execute(
+                """UPDATE event SET handed_over_no =
+                   (SELECT coalesce(max(local_no), 0) FROM journal)"""
+            )
+        finally:
+            copy.close()
+        return _carry(whole, target, progress, cancelled)
+
+
+def _carry(
+    whole: Path,
+    target: Path,
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> bool:
+    unfinished, size, done = _unfinished(target), whole.stat().st_size, 0
+    try:
+        with whole.open("rb") as source, unfinished.open("wb") as there:
+            while chunk := source.read(_CHUNK_BYTES):
+                if cancelled():
+                    break
+                there.write(chunk)
+                done += len(chunk)
+                progress(done, size)
+            there.flush()
+            os.fsync(there.fileno())  # the stick may be pulled out as soon as we say so
+        if done == size:
+            unfinished.replace(target)
+        return done == size
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _unfinished(target: Path) -> Path:
+    return target.with_name(target.name + ".part")
 
 
 def backup_folder(path: Path) -> Path:

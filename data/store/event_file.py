@@ -12,7 +12,7 @@ from data.guests import Device, EventInfo
 from data.identity import utc_now, uuid7
 from data.store import sessions
 from data.store.arriving import Received, take_in
-from data.store.backup import copy_to, keep_backup
+from data.store.backup import copy_for_another_laptop, keep_backup
 from data.store.connection import (
     begin_immediate,
     connect,
@@ -302,15 +302,22 @@ class EventFile:
         with translated(self.path), not_waiting(self.connection):
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
-    def hand_over(self, target: Path) -> None:
+    def hand_over(
+        self,
+        target: Path,
+        *,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> bool:
         """A complete copy for another laptop; there it gets a writer of its own.
 
-        Raises StoreExists where anything is in the way.
+        ``progress`` hears of bytes done, bytes in all. False where it was ``cancelled``, which
+        leaves nothing behind. Raises StoreExists where anything is in the way.
         """
         if target.exists():
             raise StoreExists("exists", file=target.name)
-        with translated(self.path):
-            copy_to(self.connection, target, for_another_laptop=True)
+        with translated(target):
+            return copy_for_another_laptop(self.connection, target, progress, cancelled)
 
     def close(self) -> None:
         """Leave the file complete and alone."""

@@ -20,12 +20,14 @@ from data.guests import Device
 from data.store.arriving import SLICE, Gap, Received, gaps
 from data.store.connection import connect_reading, require_sound, translated
 from data.store.event_file import EventFile
+from data.store.journal import Kind
 from data.store.schema import migrate
 from data.store.shared_rows import SharedRow, shared_rows
 
 ALONE_SLICE = 2_000  # rows a transaction while nobody else has the file open
 PATIENCE = 12  # tries of five seconds each before a merge gives up
 _NOBODY = Device("", "")
+_ABOUT_GUESTS = (Kind.GUEST_PUT, Kind.WALK_IN, Kind.GUEST_VOID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Outlook:
     rows: int  # in the other file
     new: int  # of those not known here
     kinds: Mapping[str, int] = field(default_factory=dict)  # the new ones, by kind
+    guests: int = 0  # how many were added or changed
     devices: tuple[str, ...] = ()  # who wrote the new ones
     doubles: tuple[Double, ...] = ()  # that would be found, beside those known already
 
@@ -124,9 +127,9 @@ def outlook(file: EventFile, other: OtherFile) -> Outlook:
         open_here = {double.key for double in doubles(file)}
     kinds: Counter[str] = Counter()
     devices: dict[str, None] = {}
-    theirs = set()
-    for row_id, kind, device in other.file.connection.execute(
-        """SELECT journal.id, kind, coalesce(device.name, '') FROM journal
+    theirs, guests = set(), set()
+    for row_id, kind, guest_id, device in other.file.connection.execute(
+        """SELECT journal.id, kind, guest_id, coalesce(device.name, '') FROM journal
            LEFT JOIN device ON device.id = journal.device_id
            WHERE local_no <= ? ORDER BY local_no""",
         (other.rows,),
@@ -135,10 +138,13 @@ def outlook(file: EventFile, other: OtherFile) -> Outlook:
         if row_id not in known:
             kinds[kind] += 1
             devices[device] = None
+            if kind in _ABOUT_GUESTS:
+                guests.add(guest_id)
     _bring_lacking(file, other, known - theirs)
     found = tuple(d for d in doubles(other.file) if d.key not in open_here)
     names = tuple(name for name in devices if name)
-    return Outlook(other.file.info.name, other.rows, kinds.total(), kinds, names, found)
+    event = other.file.info.name
+    return Outlook(event, other.rows, kinds.total(), kinds, len(guests), names, found)
 
 
 def _bring_lacking(file: EventFile, other: OtherFile, lacking: set[str]) -> None:

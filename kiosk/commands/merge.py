@@ -1,0 +1,102 @@
+"""``pennant merge``: the files of several laptops become one evening."""
+
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+
+from data.doubles import Double
+from data.store.journal import Kind
+from data.sync.merge import Merged, OtherFile, Outlook, merge, outlook
+from kiosk.commands.answers import guest_answer, moment, tell
+from kiosk.commands.laptop import Laptop, event_argument, json_option, with_laptop
+from kiosk.merge_words import double_words, gap_words, outlook_words
+
+
+@click.command("merge")
+@event_argument
+@click.argument(
+    "others",
+    nargs=-1,
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="OTHER...",
+)
+@json_option
+@with_laptop
+@click.pass_context
+def merge_files(
+    ctx: click.Context, laptop: Laptop, event: Path, others: tuple[Path, ...], as_json: bool
+) -> None:
+    """Take into EVENT what the files of other laptops know; they stay as they are.
+
+    Merging again changes nothing. A backup of EVENT is made first. Exit status 1: a guest was let
+    in twice (a double), or something is still missing.
+    """
+    with ExitStack() as stack:
+        file = stack.enter_context(laptop.open_event(event, backup=True))
+        opened = [stack.enter_context(OtherFile(path)) for path in others]
+        for other in opened:
+            other.require_same_event(file)
+        brought: list[tuple[OtherFile, Outlook, Merged]] = []
+        for other in opened:
+            expected = outlook(file, other)
+            brought.append((other, expected, merge(file, other)))
+        info = file.info
+    last = brought[-1][2]
+    if as_json:
+        tell(
+            {
+                "event": info.name,
+                "files": [_brought(other, expected, done) for other, expected, done in brought],
+                "doubles": [_double(double) for double in last.doubles],
+                "missing": [{"device": gap.device_name, "rows": gap.missing} for gap in last.gaps],
+            }
+        )
+    else:
+        words = laptop.words
+        for other, expected, _done in brought:
+            click.echo(f"{other.path.name}: {outlook_words(expected, words)}")
+        if last.doubles:
+            form = words.ngettext(
+                "{number} double: let in twice by doors that did not know of each other. Both "
+                "stay until somebody takes one back.",
+                "{number} doubles: let in twice by doors that did not know of each other. All "
+                "stay until somebody takes one of each back.",
+                len(last.doubles),
+            )
+            click.echo(form.format(number=len(last.doubles)))
+        for double in last.doubles:
+            click.echo(f"  {double_words(double, info, words)}")
+        for line in gap_words(last.gaps, words):
+            click.echo(line, err=True)
+    ctx.exit(1 if last.doubles or last.gaps else 0)
+
+
+def _brought(other: OtherFile, expected: Outlook, done: Merged) -> dict[str, object]:
+    return {
+        "file": other.path.name,
+        "added": done.received.added,
+        "known": done.received.known,
+        "check_ins": expected.kinds.get(Kind.CHECK_IN, 0),
+        "guests": expected.guests,
+        "devices": list(expected.devices),
+    }
+
+
+def _double(double: Double) -> dict[str, object]:
+    return {
+        "guest": guest_answer(double.guest),
+        "companion": double.host is not None,
+        "entries": [
+            {
+                "id": one.entry.id,
+                "nonce": one.entry.nonce,
+                "at": moment(one.entry.at),
+                "device": one.entry.device_name,
+                "gate": one.entry.gate,
+                "paid": {method.value: minor for method, minor in one.paid_minor.items()},
+            }
+            for one in double.entries
+        ],
+    }

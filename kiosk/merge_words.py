@@ -1,0 +1,67 @@
+"""What a merge brings and which doubles it finds, in words, for window and command line alike."""
+
+from collections.abc import Sequence
+
+from data.doubles import Double, DoubleEntry
+from data.guests import EventInfo
+from data.store.arriving import Gap
+from data.store.journal import Kind
+from data.sync.merge import Outlook
+from kiosk.words import Words, money_words, time_words
+
+
+def outlook_words(outlook: Outlook, words: Words) -> str:
+    """ "12 check-ins, 2 exits, 3 guests"; what is written about badges goes without saying."""
+    kinds, plural = outlook.kinds, words.ngettext
+    taken_back = kinds.get(Kind.ANNUL, 0)
+    parts = (
+        (plural("{number} check-in", "{number} check-ins", kinds.get(Kind.CHECK_IN, 0)),
+         kinds.get(Kind.CHECK_IN, 0)),
+        (plural("{number} exit", "{number} exits", kinds.get(Kind.EXIT, 0)),
+         kinds.get(Kind.EXIT, 0)),
+        (plural("{number} taken back", "{number} taken back", taken_back), taken_back),
+        (plural("{number} payment", "{number} payments", kinds.get(Kind.PAYMENT, 0)),
+         kinds.get(Kind.PAYMENT, 0)),
+        (plural("{number} guest added or changed", "{number} guests added or changed",
+                outlook.guests), outlook.guests),
+    )  # fmt: skip
+    said = [form.format(number=number) for form, number in parts if number]
+    if said:
+        return ", ".join(said)
+    if outlook.new:
+        return words.gettext("only notes about badges and scans")
+    return words.gettext("nothing that is not known here")
+
+
+def entry_words(one: DoubleEntry, event: EventInfo, words: Words) -> str:
+    """Where and when one of a double came in, and what was taken: "20:14 · Desk 1 · €10"."""
+    entry = one.entry
+    parts = [time_words(entry.at, event.timezone, words.language)]
+    parts += [part for part in (entry.device_name, entry.gate) if part]
+    paid = sum(one.paid_minor.values())
+    if paid:
+        parts.append(money_words(paid, event.currency, words.language))
+    if len(one.taken_back) > 1:
+        parts.append(f"+{len(one.taken_back) - 1}")
+    return " · ".join(parts)
+
+
+def double_words(double: Double, event: EventInfo, words: Words) -> str:
+    """One line about a double, where there is nothing to press."""
+    name = double.guest.shown_name
+    if double.host is not None:
+        name = words.gettext("companion of {name}").format(name=name)
+    both = ", ".join(entry_words(one, event, words) for one in double.entries)
+    return f"{name}: {both}"
+
+
+def gap_words(gaps: Sequence[Gap], words: Words) -> list[str]:
+    """Whose rows are missing, a line each."""
+    return [
+        words.ngettext(
+            "{number} row of {device} has not come yet. Take in the file of that laptop.",
+            "{number} rows of {device} have not come yet. Take in the file of that laptop.",
+            gap.missing,
+        ).format(number=gap.missing, device=gap.device_name or words.gettext("another laptop"))
+        for gap in gaps
+    ]

@@ -1,0 +1,113 @@
+"""``pennant hand-over`` and ``pennant merge``: two laptops, one evening."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Prompt = Callable[..., Any]
+
+
+@pytest.fixture
+def guest(prompt: Prompt, event: str) -> str:
+    """Somebody on the list."""
+    Path("list.csv").write_text("Name,Ticket secret\nZoya,zoya-secret\nEric,eric-secret\n")
+    assert prompt("import", event, "list.csv").status == 0
+    return "zoya-secret"
+
+
+def on_another_laptop(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    folder = tmp_path / "laptop 2"
+    folder.mkdir(exist_ok=True)
+    (folder / "settings.toml").write_text('device_name = "Desk 2"\n')
+    monkeypatch.setenv("PENNANT_DATA_DIR", str(folder))
+
+
+def on_the_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PENNANT_DATA_DIR", str(tmp_path / "laptop"))
+
+
+def test_an_evening_at_two_laptops_comes_together(
+    prompt: Prompt, event: str, guest: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("stick").mkdir()
+    assert prompt("hand-over", event, "stick", "--json").json == {"file": f"stick/{event}"}
+    prompt("check-in", event, "--secret", guest)
+    on_another_laptop(monkeypatch, tmp_path)
+    prompt("check-in", f"stick/{event}", "--secret", "eric-secret")
+    on_the_first(monkeypatch, tmp_path)
+    merged = prompt("merge", event, f"stick/{event}", "--json")
+    assert merged.status == 0
+    (file,) = merged.json["files"]
+    assert (file["check_ins"], file["devices"]) == (1, ["Desk 2"])
+    assert merged.json["doubles"] == merged.json["missing"] == []
+    assert prompt("status", event, "--json").json["arrived"] == 2
+    again = prompt("merge", event, f"stick/{event}")
+    assert (again.status, "nothing that is not known here" in again.out) == (0, True)
+
+
+def test_a_double_is_told_and_the_status_says_so(
+    prompt: Prompt, event: str, guest: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prompt("hand-over", event, "copy.pennant")
+    prompt("check-in", event, "--secret", guest)
+    on_another_laptop(monkeypatch, tmp_path)
+    prompt("check-in", "copy.pennant", "--secret", guest)
+    on_the_first(monkeypatch, tmp_path)
+    merged = prompt("merge", event, "copy.pennant", "--json")
+    assert merged.status == 1
+    (double,) = merged.json["doubles"]
+    assert double["guest"]["name"] == "Zoya"
+    assert [entry["device"] for entry in double["entries"]] == ["Desk 1", "Desk 2"]
+    told = prompt("merge", event, "copy.pennant")
+    assert told.status == 1
+    assert "1 double" in told.out
+    assert "Zoya: " in told.out
+    prompt("undo", event, "--nonce", double["entries"][1]["nonce"])
+    assert prompt("merge", event, "copy.pennant").status == 0
+
+
+def test_what_cannot_be_united_is_said_and_nothing_is_taken_in(
+    prompt: Prompt, event: str, guest: str
+) -> None:
+    prompt("hand-over", event, "copy.pennant")
+    prompt("new", "berlin.pennant", "--name", "Berlin")
+    before = prompt("status", event, "--json").json
+    refused = prompt("merge", event, "copy.pennant", "berlin.pennant")
+    assert refused.status == 2
+    assert "berlin.pennant belongs to another event (Berlin)" in refused.err
+    assert prompt("merge", event, "list.csv").status == 2
+    assert prompt("merge", event, "nowhere.pennant").status == 2
+    assert "the very file" in prompt("merge", event, event).err
+    assert prompt("status", event, "--json").json == before
+
+
+def test_a_copy_overwrites_nothing(prompt: Prompt, event: str) -> None:
+    Path("copy.pennant").write_text("somebody's")
+    refused = prompt("hand-over", event, "copy.pennant")
+    assert refused.status == 2
+    assert Path("copy.pennant").read_text() == "somebody's"
+
+
+def test_rows_that_have_not_come_are_told(
+    prompt: Prompt, event: str, guest: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from data.guests import Device
+    from data.store.event_file import EventFile
+    from data.store.shared_rows import shared_rows
+
+    prompt("hand-over", event, "copy.pennant")
+    on_another_laptop(monkeypatch, tmp_path)
+    for secret in (guest, "eric-secret"):
+        prompt("check-in", "copy.pennant", "--secret", secret)
+    on_the_first(monkeypatch, tmp_path)
+    with EventFile.open(Path("copy.pennant"), Device("x", "X"), tmp_path / "x") as copy:
+        last = shared_rows(copy.connection)[0][-1]
+    with EventFile.open(Path(event), Device("y", "Y"), tmp_path / "y") as file:
+        file.receive([last])
+    prompt("hand-over", event, "third.pennant")
+    told = prompt("merge", event, "third.pennant", "--json")
+    assert told.status == 1
+    assert [missing["device"] for missing in told.json["missing"]] == ["Desk 2"]
+    assert "Desk 2" in prompt("merge", event, "third.pennant").err
