@@ -101,7 +101,13 @@ class App(QObject):
         self.evening = evening
         evening.settings_changed.connect(self._remember)
         self.pages = Pages(
-            evening, self.shell, self.look, self._words, self._background, lambda: self._settings
+            evening,
+            self.shell,
+            self.look,
+            self._words,
+            self._background,
+            lambda: self._settings,
+            self._inputs,
         )
         self.pages.settings_changed.connect(self._remember)
         evening.window.theme_chosen.connect(

@@ -14,11 +14,13 @@ from kiosk.evening.sheets import Sheets
 from kiosk.event_run import EventRun
 from kiosk.look.look import Look
 from kiosk.look.page import Page
+from kiosk.scanning.inputs import Inputs
 from kiosk.settings import Settings
 from kiosk.setup.list_source import ListSource
 from kiosk.setup.load_list import LoadList
 from kiosk.setup.printer_pages import PrinterPages
 from kiosk.setup.products import Products
+from kiosk.setup.scan_test_page import ScanTestPage
 from kiosk.shell import Shell
 from kiosk.words import Words
 
@@ -40,6 +42,7 @@ class Pages(QObject):
         words: Words,
         background: Background,
         settings: Callable[[], Settings],
+        inputs: Inputs,
     ) -> None:
         super().__init__(run)
         self._run = run
@@ -48,6 +51,7 @@ class Pages(QObject):
         self._words = words
         self._background = background
         self._settings = settings
+        self._inputs = inputs
         self._printers = PrinterPages(run, look, words, background, settings)
         self._printers.opened.connect(self._show)
         run.page_wanted.connect(self.open)
@@ -86,6 +90,8 @@ class Pages(QObject):
                 self._printers.open_panel()
             case DoorAction.PRINTER_SETUP:
                 self._printers.open_setup()
+            case DoorAction.SCAN_TEST:
+                self._scan_test()
             case _:
                 pass
 
@@ -116,6 +122,18 @@ class Pages(QObject):
             self._run.desk,
             self._run.info,
             self._settings().last_folder,
+        )
+        page.settings_changed.connect(self.settings_changed)
+        self._show(page)
+
+    def _scan_test(self) -> None:
+        page = ScanTestPage(
+            self._look,
+            self._words,
+            self._inputs,
+            self._settings(),
+            self._run.path.parent,
+            self._background,
         )
         page.settings_changed.connect(self.settings_changed)
         self._show(page)

@@ -85,6 +85,7 @@ class Settings:
     scanner_suffix: str = ""
     uses_camera: bool = False
     camera: str = ""  # its id; empty: the system's own choice
+    serial_port: str = ""  # where a scanner sends its codes; empty: none does
     columns: Mapping[str, Mapping[str, str]] = field(
         default_factory=lambda: MappingProxyType({})
     )  # fingerprint of a list's header -> {field: its column}
@@ -222,6 +223,7 @@ def _checked(key: str, value: object) -> object | None:
                 | "scanner_prefix"
                 | "scanner_suffix"
                 | "camera"
+                | "serial_port"
             ),
             str(),
         ):

@@ -35,6 +35,7 @@ class DoorAction(StrEnum):
     PRINT_BADGES = "print_badges"
     PRINTER = "printer"
     PRINTER_SETUP = "printer_setup"
+    SCAN_TEST = "scan_test"
     FULL_SCREEN = "full_screen"
 
 
@@ -73,6 +74,7 @@ TOLD: MappingProxyType[DoorAction, Told] = MappingProxyType(
         DoorAction.PRINT_BADGES: Told(_("Print badges…"), Icon.BADGE),
         DoorAction.PRINTER: Told(_("Printing…"), Icon.PRINTER, ("Ctrl+Shift+P",)),
         DoorAction.PRINTER_SETUP: Told(_("Set up printers and labels…"), Icon.PRINTER),
+        DoorAction.SCAN_TEST: Told(_("Scanner and camera…"), Icon.CAMERA),
         DoorAction.FULL_SCREEN: Told(_("Full screen"), Icon.SCAN, ("Ctrl+Shift+F", "F11")),
     }
 )

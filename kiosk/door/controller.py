@@ -30,6 +30,7 @@ PAGES = frozenset(
         DoorAction.PRINT_BADGES,
         DoorAction.PRINTER,
         DoorAction.PRINTER_SETUP,
+        DoorAction.SCAN_TEST,
     }
 )
 

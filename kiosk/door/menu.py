@@ -13,7 +13,7 @@ GROUPS: tuple[tuple[DoorAction, ...], ...] = (
     (DoorAction.WALK_IN, DoorAction.DIRECTION, DoorAction.LATE),
     (DoorAction.LOAD_LIST, DoorAction.EXPORT),
     (DoorAction.EMERGENCY_LIST, DoorAction.PRINT_BADGES),
-    (DoorAction.PRINTER, DoorAction.PRINTER_SETUP),
+    (DoorAction.PRINTER, DoorAction.PRINTER_SETUP, DoorAction.SCAN_TEST),
     (DoorAction.FULL_SCREEN,),
 )
 

@@ -1,7 +1,12 @@
-"""Every way by which a code comes to this laptop, switched by its settings."""
+"""Every way by which a code comes to this laptop, switched by its settings.
+
+Qt's multimedia and serial port are the extra ``camera``; they are loaded when they are used.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -15,9 +20,12 @@ from kiosk.scanning.scan_test import PATIENT
 from kiosk.scanning.scanner_filter import ScannerFilter
 from kiosk.settings import Settings
 
+if TYPE_CHECKING:
+    from kiosk.scanning.serial_scanner import SerialScanner
+
 
 class Inputs(QObject):
-    """A scanner's keys, a camera and pictures; a scan-test page may have them for itself.
+    """A scanner's keys or serial port, a camera, pictures; a test page may have all for itself.
 
     Signals:
         typed(KeyScan): a scanner that types like a keyboard.
@@ -46,6 +54,7 @@ class Inputs(QObject):
         self._keys = ScannerFilter(timing_of(settings), parent=self)
         self.camera = LaptopCamera(background, clock, self)
         self.pictures = PictureCodes(window, background)
+        self._serial: SerialScanner | None = None
         self._keys.scanned.connect(self._take_keys)
         self.camera.read.connect(self._take)
         self.pictures.read.connect(self._take)
@@ -58,6 +67,15 @@ class Inputs(QObject):
         """Turn on what the settings say is used."""
         if self._settings.uses_camera:
             self.camera.turn(on=True, wanted=self._settings.camera)
+        self._open_port()
+
+    def ports(self) -> tuple[tuple[str, str], ...] | None:
+        """Serial ports with something plugged in, by name; None without the extra ``camera``."""
+        if not has_serial():
+            return None
+        from kiosk.scanning.serial_scanner import serial_ports
+
+        return serial_ports()
 
     def use(self, settings: Settings) -> None:
         """Go on with these settings."""
@@ -66,6 +84,8 @@ class Inputs(QObject):
             self._keys.use(timing_of(settings))
         if (before.uses_camera, before.camera) != (settings.uses_camera, settings.camera):
             self.camera.turn(on=settings.uses_camera, wanted=settings.camera)
+        if before.serial_port != settings.serial_port:
+            self._open_port()
 
     def try_out(self, on: bool) -> None:
         """Let a test page have what is read, with patience for any scanner; or the door again."""
@@ -76,12 +96,30 @@ class Inputs(QObject):
         """Let go of everything."""
         self._keys.stop()
         self.camera.close()
+        if self._serial is not None:
+            self._serial.close()
+
+    def _open_port(self) -> None:
+        port = self._settings.serial_port
+        if self._serial is None:
+            if not port or not has_serial():
+                return
+            from kiosk.scanning.serial_scanner import SerialScanner
+
+            self._serial = SerialScanner(self)
+            self._serial.read.connect(self._take)
+        self._serial.open(port)
 
     def _take_keys(self, scan: object) -> None:
         (self.tried_keys if self._is_trying else self.typed).emit(scan)
 
     def _take(self, code: str) -> None:
         (self.tried if self._is_trying else self.read).emit(code)
+
+
+def has_serial() -> bool:
+    """Whether Qt's serial port is there; it comes with the extra ``camera``."""
+    return find_spec("PySide6.QtSerialPort") is not None
 
 
 def timing_of(settings: Settings) -> Timing:

@@ -28,6 +28,7 @@ class ScannerFound:
     is_whole: bool  # the test code can be read from it, so tickets can
     wrapping: Wrapping  # what the scanner puts round every code
     ending: Ending
+    longest_gap_ms: int
     timing: Timing  # what suits it
     is_too_slow: bool  # its keys come as slowly as fingers'; set it to a faster speed
 
@@ -46,6 +47,7 @@ def examine(scan: KeyScan) -> ScannerFound:
         is_whole=bool(found) or layout is not None,
         wrapping=Wrapping(before, after) if found else Wrapping(),
         ending=scan.ending,
+        longest_gap_ms=scan.longest_gap_ms,
         timing=Timing(gap_ms, max(Timing().pause_ms, _PAUSES * gap_ms)),
         is_too_slow=scan.longest_gap_ms > most,
     )
