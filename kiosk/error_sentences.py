@@ -166,10 +166,6 @@ USAGE = MappingProxyType(
         "not_joined": mark(
             "This walk-in is not joined to a guest on the list. Nothing was changed."
         ),
-        "unknown_remote": mark(
-            "This event syncs with nothing called {remote}. Nothing was changed. "
-            "“pennant remote list” tells what there is."
-        ),
     }
 )
 
@@ -302,6 +298,11 @@ PRINT = MappingProxyType(
         "printer_paused": mark(
             "{printer} is paused and takes nothing. The badge waits, guests come in all the same. "
             "Let it go on, at the printer or in the system's printer settings."
+        ),
+        "other_certificate": mark(
+            "What answers as {printer} shows another certificate than before, so nothing was sent. "
+            "The badge waits, guests come in all the same. If the printer was replaced or reset, "
+            "trust it anew with: pennant printers --trust, else choose another printer."
         ),
         "printer_attention": mark(
             "{printer} wants somebody to look after it: {detail}. The badge waits, guests come in "

@@ -37,6 +37,11 @@ def condition_words(status: PrinterStatus | None, words: Words) -> ConditionWord
             )
         case Condition.OFFLINE:
             return ConditionWords(_("offline"), _("Look whether it is switched on and connected."))
+        case Condition.OTHER_CERTIFICATE:
+            return ConditionWords(
+                _("another certificate"),
+                _("If the printer was replaced or reset, trust it anew: pennant printers --trust."),
+            )
         case Condition.ATTENTION:
             return ConditionWords(_("wants somebody"), status.detail)
 

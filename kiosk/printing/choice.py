@@ -10,7 +10,10 @@ from pathlib import Path
 
 from kiosk.printing.errors import PrinterNotFound
 from kiosk.printing.folder import FolderPrinter
+from kiosk.printing.ipp.certificates import Certificates
+from kiosk.printing.ipp.transport import Address
 from kiosk.printing.printer import Printer
+from kiosk.settings import places
 
 FOLDER = "folder:"
 SYSTEM = "system:"
@@ -70,6 +73,28 @@ def named_printer(setting: str) -> Printer:
         return MissingPrinter(setting, error)
 
 
+def kept_certificates() -> Certificates:
+    """Of the printers that this laptop spoke to by TLS, for whichever event."""
+    return Certificates(places().state_folder / "printer certificates.json")
+
+
+def trust_anew(setting: str) -> None:
+    """Take the certificate that this printer shows next: it was replaced or reset.
+
+    Raises PrinterNotFound for what is no address.
+    """
+    try:
+        address = Address.parse(_address(setting))
+    except ValueError as error:
+        raise PrinterNotFound("not_an_address", address=setting) from error
+    kept_certificates().forget(address.host, address.port)
+
+
+def _address(setting: str) -> str:
+    is_address = setting.startswith((f"{IPP}//", f"{SECURE_IPP}//"))
+    return setting if is_address else setting.removeprefix(IPP)
+
+
 def _renamed(setting: str, printer: Printer) -> Printer:
     """Another name where two share one: the journal tells printers apart by it."""
     name = setting.partition(":")[2].strip("/") or setting
@@ -85,8 +110,7 @@ def _named(setting: str, name: str = "") -> Printer:
     if setting.startswith((IPP, SECURE_IPP)):
         from kiosk.printing.ipp_printer import IppPrinter
 
-        is_address = setting.startswith((f"{IPP}//", f"{SECURE_IPP}//"))
-        return IppPrinter(setting if is_address else setting.removeprefix(IPP), name)
+        return IppPrinter(_address(setting), name, certificates=kept_certificates())
     if setting.startswith(ZPL):
         from kiosk.printing.zpl_printer import ZplPrinter
 

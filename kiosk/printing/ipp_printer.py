@@ -1,14 +1,23 @@
 """A printer that speaks IPP: on the network, or a queue of CUPS. It tells what came out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kiosk.printing.errors import PrinterNotFound, PrinterNotReady, PrintError, PrintTimedOut
+from kiosk.printing.ipp.certificates import Certificates
 from kiosk.printing.ipp.client import IppClient, Refused
 from kiosk.printing.ipp.codes import JobState, Status
 from kiosk.printing.ipp.condition import condition_of
 from kiosk.printing.ipp.document import accepted_format, prepared
 from kiosk.printing.ipp.reports import JobReport, PrinterReport
-from kiosk.printing.ipp.transport import Address, HttpRefusal, IppFailure, NoAnswer, Unreachable
+from kiosk.printing.ipp.transport import (
+    Address,
+    HttpRefusal,
+    IppFailure,
+    NoAnswer,
+    Unreachable,
+    Untrusted,
+)
 from kiosk.printing.printer import Standing
 from kiosk.printing.status import Condition, PrinterStatus
 
@@ -33,15 +42,15 @@ class IppPrinter:
         *,
         status_seconds: float = STATUS_SECONDS,
         send_seconds: float = SEND_SECONDS,
+        certificates: Certificates | None = None,
     ) -> None:
         try:
             address = Address.parse(uri)
         except ValueError as error:
             raise PrinterNotFound("not_an_address", address=uri) from error
         self._name = name or _short_name(address)
-        self._ask = IppClient(address, status_seconds)
-        self._give = IppClient(address, send_seconds)
-        self._status_seconds = status_seconds
+        self._ask = IppClient(address, status_seconds, certificates)
+        self._give = IppClient(address, send_seconds, certificates)
         self._ids: dict[str, int] = {}  # of jobs that the printer confirmed
         self._last_ended = ""  # a job that must still be in a list that forgets nothing
         self._device_uri: str | None = None  # behind a queue of CUPS; None: not asked yet
@@ -55,6 +64,8 @@ class IppPrinter:
         """How the printer itself is; through CUPS that of the printer behind the queue, too."""
         try:
             report = self._asked()
+        except Untrusted as failure:
+            return PrinterStatus(Condition.OTHER_CERTIFICATE, str(failure))
         except IppFailure as failure:
             return PrinterStatus(Condition.OFFLINE, type(failure).__name__)
         return self._status_of(report)
@@ -125,12 +136,14 @@ class IppPrinter:
             return status
         try:
             own = condition_of(self._behind(report.device_uri).printer())
+        except Untrusted:
+            return status  # whether to trust it is for CUPS to say
         except (IppFailure, ValueError):
             return PrinterStatus(Condition.OFFLINE, report.device_uri)
         return status if own.can_print else own
 
     def _behind(self, device_uri: str) -> IppClient:
-        return IppClient(Address.parse(device_uri), self._status_seconds)
+        return replace(self._ask, address=Address.parse(device_uri))
 
     def _is_given_up_behind(self, job_name: str) -> bool:
         """Whether the printer behind a queue of CUPS gave up a job that CUPS calls completed, as
@@ -217,6 +230,8 @@ class IppPrinter:
     def _not_ready(self, failure: IppFailure) -> PrintError:
         if isinstance(failure, Unreachable):
             return PrinterNotReady("printer_offline", printer=self._name, detail=str(failure))
+        if isinstance(failure, Untrusted):
+            return PrinterNotReady("other_certificate", printer=self._name, detail=str(failure))
         if isinstance(failure, NoAnswer):
             return PrinterNotReady("printer_silent", printer=self._name, detail=str(failure))
         if isinstance(failure, Refused) and failure.status == Status.NOT_ACCEPTING_JOBS:

@@ -16,6 +16,7 @@ class Condition(StrEnum):
     COVER_OPEN = "cover_open"
     PAUSED = "paused"  # stopped by somebody, or it takes no jobs
     OFFLINE = "offline"  # switched off, unplugged or silent
+    OTHER_CERTIFICATE = "other_certificate"  # somebody is there, perhaps not the printer
     ATTENTION = "attention"  # wants somebody; ``detail`` says why, in the printer's own words
 
 
@@ -41,6 +42,7 @@ class PrinterStatus:
             Condition.COVER_OPEN: "cover_open",
             Condition.PAUSED: "printer_paused",
             Condition.OFFLINE: "printer_offline",
+            Condition.OTHER_CERTIFICATE: "other_certificate",
             Condition.ATTENTION: "printer_attention",
         }[self.condition]
         raise PrinterNotReady(code, printer=printer, detail=self.detail)

@@ -1,12 +1,15 @@
 """``pennant printers`` and ``print``, with a printer that tells what came out."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
 
+from kiosk.printing.ipp.certificates import Certificates
 from tests.kiosk.printing.fake_ipp import FakeIppPrinter, Fault
+from tests.kiosk.printing.secure_printer import SecurePrinter
 
 Prompt = Callable[..., Any]
 
@@ -88,3 +91,22 @@ def test_what_leads_nowhere_is_told(
     refused = prompt("print", event, "--guest", zoya, *options)
     assert refused.status == status
     assert told in refused.err
+
+
+def test_a_printer_with_a_new_certificate_is_trusted_anew_when_somebody_says_so(
+    prompt: Prompt, fake: FakeIppPrinter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Certificates(tmp_path / "certificates.json")
+    monkeypatch.setattr("kiosk.printing.choice.kept_certificates", lambda: kept)
+    secure = SecurePrinter(fake, tmp_path)
+
+    def condition(option: str) -> str:
+        found = prompt("printers", option, secure.address.uri, "--json").json
+        return str(found[-1]["status"])
+
+    secure.new_certificate()
+    assert condition("--ask") == "ready"
+    secure.new_certificate()
+    assert condition("--ask") == "other_certificate"
+    assert condition("--trust") == "ready"
+    assert condition("--ask") == "ready"

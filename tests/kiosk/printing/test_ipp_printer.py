@@ -1,6 +1,7 @@
 import contextlib
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
@@ -10,6 +11,7 @@ from badges.badge import Badge
 from badges.render import render_badge
 from badges.stock import stock_named
 from kiosk.printing.errors import PrinterNotFound, PrinterNotReady, PrintTimedOut
+from kiosk.printing.ipp.certificates import Certificates
 from kiosk.printing.ipp.client import IppClient
 from kiosk.printing.ipp.codes import Operation, PrinterState
 from kiosk.printing.ipp.transport import Address, IppFailure
@@ -17,6 +19,7 @@ from kiosk.printing.ipp_printer import IppPrinter
 from kiosk.printing.printer import Standing, TellsJobs, TellsStatus
 from kiosk.printing.status import Condition
 from tests.kiosk.printing.fake_ipp import FakeIppPrinter, Fault
+from tests.kiosk.printing.secure_printer import SecurePrinter
 
 SIZE = (100.0, 62.0)
 LONG_AGO = 3600.0
@@ -181,6 +184,21 @@ def test_a_jam_is_told_at_once(fake: FakeIppPrinter) -> None:
         printer(fake).send(b"%PDF", "a", SIZE)
     assert trouble.value.code == "job_aborted"
     assert printer(fake).status().condition is Condition.JAM
+
+
+def test_a_printer_with_another_certificate_than_before_gets_nothing_and_says_so(
+    fake: FakeIppPrinter, tmp_path: Path
+) -> None:
+    secure = SecurePrinter(fake, tmp_path)
+    secure.new_certificate()
+    desk = IppPrinter(secure.address.uri, certificates=Certificates(tmp_path / "kept.json"))
+    desk.send(b"%PDF", "a", SIZE)
+    secure.new_certificate()
+    assert desk.status().condition is Condition.OTHER_CERTIFICATE
+    with pytest.raises(PrinterNotReady) as trouble:
+        desk.send(b"%PDF", "b", SIZE)
+    assert trouble.value.code == "other_certificate"
+    assert [job.name for job in fake.printed] == ["a"]
 
 
 @pytest.mark.parametrize(
