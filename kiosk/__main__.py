@@ -30,6 +30,8 @@ COMMANDS = {
     "status": "kiosk.commands.status:status",
     "open": "kiosk.commands.open_door:open_door",
     "demo": "kiosk.commands.demo:demo",
+    "remote": "kiosk.commands.remote:remote",
+    "sync": "kiosk.commands.sync:sync",
     "rehearse": "kiosk.commands.rehearse:rehearse",
 }
 

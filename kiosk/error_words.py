@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from badges.errors import BadgeError
-from data.errors import GuestListError, MergeError, StoreError, UsageError
+from data.errors import GuestListError, MergeError, StoreError, SyncError, UsageError
 from kiosk.error_sentences import BADGE, GUEST_LIST, PRINT, SETTINGS, STORE, USAGE
 from kiosk.merge_sentences import MERGE
 from kiosk.printing.errors import PrintError
 from kiosk.settings import SettingsWarning
+from kiosk.sync_sentences import SYNC, SYNC_USAGE
 from kiosk.words import ENGLISH, Words
 
 
@@ -27,7 +28,8 @@ _FAMILIES: tuple[tuple[type[Exception], Mapping[str, str]], ...] = (
     (StoreError, STORE),
     (MergeError, MERGE),
     (GuestListError, GUEST_LIST),
-    (UsageError, USAGE),
+    (UsageError, USAGE | SYNC_USAGE),
+    (SyncError, SYNC),
     (BadgeError, BADGE),
     (PrintError, PRINT),
 )

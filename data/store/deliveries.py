@@ -183,6 +183,14 @@ def delivery_counts(connection: sqlite3.Connection, far_end: str) -> DeliveryCou
     )
 
 
+def next_due(connection: sqlite3.Connection, far_end: str) -> datetime | None:
+    """When the first of those that wait was put off until; None: none was."""
+    (found,) = connection.execute(
+        "SELECT min(next_try) FROM delivery WHERE far_end = ? AND state = 'waiting'", (far_end,)
+    ).fetchone()
+    return None if found is None else to_moment(found)
+
+
 def given_up_rows(connection: sqlite3.Connection, far_end: str) -> list[GivenUpRow]:
     """The rows that were given up there, oldest first."""
     found = connection.execute(

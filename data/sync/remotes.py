@@ -7,6 +7,7 @@ from data.errors import SyncPermanent
 from data.store import deliveries
 from data.store.event_file import EventFile
 from data.store.far_ends import FarEndRecord, drop_far_end, far_ends, put_far_end
+from data.sync.far_end import FarEnd
 from data.sync.pretix.far_end import PretixFarEnd
 from data.sync.pretix.pull import Progress
 from data.sync.pretix.settings import KIND as PRETIX
@@ -42,18 +43,33 @@ def secret_name(file: EventFile, key: str) -> str:
     return f"{file.info.event_id}/{key}"
 
 
+def open_far_end(
+    file: EventFile, record: FarEndRecord, secrets: Secrets, clock: Callable[[], datetime]
+) -> FarEnd:
+    """The far end, ready for rounds; close it.
+
+    Raises SyncPermanent: "no_token" where this laptop has no secret for it, "unknown_kind" for
+    one that a later Pennant added, and whatever opening it says.
+    """
+    secret = secrets.get(secret_name(file, record.key))
+    if secret is None:
+        raise SyncPermanent("no_token", remote=record.key)
+    match record.kind:
+        case "pretix":
+            return open_pretix(file, record, secret, clock)
+        case _:
+            raise SyncPermanent("unknown_kind", remote=record.key)
+
+
 def open_pretix(
     file: EventFile,
     record: FarEndRecord,
-    secrets: Secrets,
+    token: Secret,
     clock: Callable[[], datetime],
     progress: Progress = lambda orders: None,
 ) -> PretixFarEnd:
-    """The far end, ready for rounds; close it. Raises SyncPermanent("no_token") and others."""
+    """A pretix, ready for rounds. ``progress`` hears how many orders the first run has."""
     settings = PretixSettings.from_json(record.settings)
-    token = secrets.get(secret_name(file, record.key))
-    if token is None:
-        raise SyncPermanent("no_token", remote=record.key)
     transport = Transport(settings.url, token, clock, scheme=settings.scheme)
     return PretixFarEnd(file, record.key, transport, clock, progress)
 

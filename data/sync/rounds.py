@@ -80,11 +80,12 @@ def play_round(
         fetched = far_end.pull()
         push_waiting(file, key, far_end, clock, random)
     except SyncError as error:
-        problem = _problem(error)
+        problem = problem_of(error)
     return _reported(file, key, far_end, clock(), fetched, problem)
 
 
-def _problem(error: SyncError) -> Problem:
+def problem_of(error: SyncError) -> Problem:
+    """What a report says of an error."""
     wait = (error.retry_after or 0.0) if isinstance(error, SyncTemporary) else 0.0
     lasting = isinstance(error, SyncPermanent)
     return Problem(error.code, dict(error.values), lasting, min(wait, LONGEST_ASKED))

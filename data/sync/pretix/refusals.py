@@ -35,7 +35,7 @@ def tell_refusal(desk: Desk, row: Outgoing, *, server_works: bool) -> Outcome:
             if led_to_entry(connection, written.row.nonce):
                 return Skipped(written.id, "led_to_entry")
         left = MAY_BE_FOLLOWED - (desk.clock() - written.row.at)
-        if left > timedelta(0):
+        if left > timedelta(0) and desk.file.others():  # an open door, which may still ask
             return Later(written.id, "may_be_followed", left.total_seconds())
     ticket = desk.ticket(written.row.guest_id)
     scanned = str(written.row.personal.get("scanned") or "")

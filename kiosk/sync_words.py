@@ -1,0 +1,27 @@
+"""What we say of a row that was given up, and what staff should know of a far end."""
+
+from collections.abc import Mapping
+
+from kiosk.sync_sentences import NOTES, WHAT_TO_DO, WHY_GIVEN_UP
+from kiosk.words import ENGLISH, Words
+
+
+def given_up_words(
+    code: str, values: Mapping[str, object], words: Words = ENGLISH
+) -> tuple[str, str]:
+    """Why one row never will arrive at its far end, and what to do."""
+    return _said(WHY_GIVEN_UP, code, values, words), _said(WHAT_TO_DO, code, values, words)
+
+
+def note_words(code: str, values: Mapping[str, object], words: Words = ENGLISH) -> str:
+    """Something staff should know although everything goes on."""
+    return _said(NOTES, code, values, words)
+
+
+def _said(
+    sentences: Mapping[str, str], code: str, values: Mapping[str, object], words: Words
+) -> str:
+    sentence = sentences.get(code)
+    if sentence is None:
+        return words.gettext("Pennant has no words for this yet ({code}).").format(code=code)
+    return words.gettext(sentence).format_map(values)
