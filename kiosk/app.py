@@ -218,8 +218,10 @@ class App(QObject):
         """Set something and remember it; a disk that can't keep it is no reason to stop."""
         self._settings = remembered(self._settings, changes)
         self._inputs.use(self._settings)
-        try:
-            save_settings(self._places.settings_file, self._settings)
-        except OSError:
-            return
+        file, settings = self._places.settings_file, self._settings
+        self._background.run(lambda: save_settings(file, settings), failed=_not_kept)
 
+
+def _not_kept(error: Exception) -> None:
+    if not isinstance(error, OSError):
+        raise error

@@ -12,6 +12,7 @@ from data.errors import DataError
 from data.guests import Device, EventInfo
 from data.identity import utc_now
 from kiosk.badge_printing import BadgePrinting
+from kiosk.boxed_badges import BoxedBadges
 from kiosk.desk import Desk, Opened
 from kiosk.door.controller import DoorController
 from kiosk.door.views import CountryChoice
@@ -19,7 +20,7 @@ from kiosk.door.window import DoorWindow
 from kiosk.look.look import Look
 from kiosk.paper import DESIGN, Paper, stock_or_first
 from kiosk.print_words import Printing, badge_words, printing_words
-from kiosk.printing.attempt import PrintProgress
+from kiosk.printing.attempt import PrintProgress, PrintState
 from kiosk.printing.choice import chosen_printers
 from kiosk.printing.policy import LabelCounter
 from kiosk.printing.printer import Printer
@@ -29,6 +30,7 @@ from kiosk.settings import Settings
 from kiosk.sound import SoundPlayer
 from kiosk.words import Words
 
+STUCK = (PrintState.WAITING, PrintState.FAILED)
 SUGGESTED = 8  # countries that the picker offers
 
 
@@ -82,6 +84,7 @@ class EventRun(QObject):
         self.door = DoorController(self.window, self.desk, words, sounds, self)
         self.door.page_wanted.connect(self.page_wanted)
         self.reprints = Reprints(self.window, self.desk, self.door, self.printing, words, self)
+        self.boxed = BoxedBadges(self.desk, self.door, words, self)
         self.printing.progressed.connect(self._tell_badge)
         self.printing.held.connect(lambda _: self._tell_printer())
         self.printing.unsure.connect(self._tell_unsure)
@@ -180,7 +183,10 @@ class EventRun(QObject):
 
     def _tell_badge(self, guest_id: str, progress: PrintProgress) -> None:
         self._last = progress
-        self.door.tell_badge(guest_id, badge_words(progress, self._words))
+        told = badge_words(progress, self._words)
+        if progress.state in STUCK and self.state.stands_still:
+            told = f"{told} · {self._words.gettext('Ctrl+B: written by hand')}"
+        self.door.tell_badge(guest_id, told)
         self._tell_printer()
 
     def _tell_unsure(self, number: int) -> None:

@@ -15,7 +15,6 @@ from kiosk.look.choice_button import ChoiceButton
 from kiosk.look.form_rows import FormRows
 from kiosk.look.icons import Icon
 from kiosk.look.key_button import KeyButton, Rank
-from kiosk.look.label import TextLabel
 from kiosk.look.look import Look
 from kiosk.look.message_strip import MessageStrip
 from kiosk.look.page import Page
@@ -89,7 +88,6 @@ class PrinterPage(Page):
         self.test = KeyButton(look, _("Print a test badge"), icon=Icon.BADGE, keys="Ctrl+T")
         self.ruler = KeyButton(look, _("Print a ruler"), keys="Ctrl+R")
         self.message = MessageStrip(look)
-        self._hint = TextLabel(look, 15, ink="quiet", wrap=True)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._arrange()
         stock = stock_or_first(now.stock, own_paper).name
@@ -156,7 +154,7 @@ class PrinterPage(Page):
             hint = _("Pennant says “sent” and no more: this laptop does not tell what came out.")
         else:
             hint = ""
-        self._hint.say(hint)
+        self.printers.hint.say(hint)
 
     def _ask_by_dialog(self, begin: str) -> str:
         title = self._words.gettext("Where badges are put")
@@ -166,7 +164,7 @@ class PrinterPage(Page):
         _ = self._words.gettext
         look = self._look
         rows = FormRows(look, 120)
-        rows.add(_("Printers"), self.printers, self._hint)
+        rows.add(_("Printers"), self.printers)
         labels = QWidget()
         line = Row(look, self.stock, self.own_stock, gap=8)
         line.setStretch(0, 1)

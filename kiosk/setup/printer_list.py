@@ -75,12 +75,13 @@ class PrinterList(QWidget):
         self._found: dict[str, FoundPrinter] = {}
         self._has_looked = False
         self.rows: list[PrinterRow] = []
-        hint = _("Address of a network printer, such as 192.168.1.40")
+        hint = _("Address, such as 192.168.1.40")
         self.address = PanelEdit(look, words, _("Address of a printer"), hint)
         self.add = KeyButton(look, _("Look there"), icon=Icon.SEARCH)
         self.folder = KeyButton(look, _("A folder…"), rank=Rank.QUIET)
         self.again = KeyButton(look, _("Look again"), rank=Rank.QUIET)
         self._searching = TextLabel(look, 15, ink="quiet")
+        self.hint = TextLabel(look, 15, ink="quiet", wrap=True)
         self._list = QVBoxLayout()
         self._entry = QHBoxLayout()
         self._more = QHBoxLayout()
@@ -93,6 +94,7 @@ class PrinterList(QWidget):
         self._more.addWidget(self.again)
         self._more.addWidget(self.folder)
         whole.addLayout(self._list)
+        whole.addWidget(self.hint)
         whole.addLayout(self._more)
         whole.addLayout(self._entry)
         self.add.clicked.connect(self._try_address)

@@ -186,7 +186,7 @@ class PrinterPages(QObject):
         said = printer_words(state, setup.labels, self._words, why)
         left = setup.labels.left
         labels = ""
-        if left is not None:
+        if left is not None and not setup.labels.is_low:  # said above already
             text = self._words.ngettext(
                 "{number} label left on the roll", "{number} labels left on the roll", left
             )
@@ -215,7 +215,7 @@ class PrinterPages(QObject):
         why = {
             OpenStanding.WAITING: _("waits since {time}"),
             OpenStanding.WITH_PRINTER: _("with the printer since {time}"),
-            OpenStanding.ASIDE: _("waits for a word since {time}"),
+            OpenStanding.ASIDE: _("held back since {time}"),
             OpenStanding.UNDRAWN: _("cannot be drawn, since {time}"),
             OpenStanding.UNSURE: _("may have come out at {time}"),
         }[each.standing].format(time=at)

@@ -89,12 +89,14 @@ class PrinterPanel(Page):
         self.badges.show_badges(badges)
         number = len(badges)
         _ = self._words.gettext
-        text = self._words.ngettext("{number} badge is open", "{number} badges are open", number)
+        text = self._words.ngettext(
+            "{number} badge is not done", "{number} badges are not done", number
+        )
         self._title.say(text.format(number=number) if number else _("No badge waits"))
         older = sum(view.can_print for view in badges)
         said = self._words.ngettext(
-            "{number} of them waits for a word: new guests are printed first.",
-            "{number} of them wait for a word: new guests are printed first.",
+            "{number} older one is held back: new guests are printed first.",
+            "{number} older ones are held back: new guests are printed first.",
             older,
         )
         nothing = _("Whoever is checked in now gets a badge at once.")

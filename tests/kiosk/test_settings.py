@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.error_words import warning_words
+from kiosk.printing.policy import PrintPolicy
+from kiosk.printing.setup import PrinterSetup
 from kiosk.settings import (
     LoadedSettings,
     Settings,
@@ -58,6 +60,12 @@ def test_the_systems_places_bear_the_programs_name() -> None:
         ("scanner_pause_ms = true", "scanner_pause_ms"),
         ("scanner_prefix = 3", "scanner_prefix"),
         ('columns = "name"', "columns"),
+        ('printers = "system:Brother"', "printers"),
+        ('print_policy = "sometimes"', "print_policy"),
+        ("[printer_setups.a]\nright_mm = 99", "printer_setups"),
+        ("[printer_setups.a]\nscale = true", "printer_setups"),
+        ("[printer_setups.a]\nlabels_left = 1.5", "printer_setups"),
+        ("[printer_setups.a]\nleft_mm = 1", "printer_setups"),
         ("columns = {a = {name = 3}}", "columns"),
     ],
 )
@@ -156,3 +164,20 @@ def test_an_event_opened_again_moves_to_the_front_and_ten_are_kept(tmp_path: Pat
     settings = Settings(DEVICE, recent_events=paths)
     assert settings.with_recent(tmp_path / "3.pennant")[:2] == (paths[3], paths[0])
     assert len(settings.with_recent(tmp_path / "new.pennant")) == 10
+
+
+def test_printers_and_how_each_is_set_up_are_kept(tmp_path: Path) -> None:
+    setups = {
+        "ipp://10.0.0.4/ipp/print": PrinterSetup(-1.5, 0.5, 180.0, 0.985, 12, 100),
+        "": PrinterSetup(),
+    }
+    settings = Settings(
+        DEVICE,
+        print_policy=PrintPolicy.ALWAYS,
+        design="big-first-name",
+        printers=("ipp://10.0.0.4/ipp/print", "system:Büro"),
+        printer_setups=setups,
+    )
+    file = tmp_path / "settings.toml"
+    save_settings(file, settings)
+    assert load_settings(file) == LoadedSettings(settings)

@@ -1,10 +1,12 @@
 """The print queue with a printer that tells what came out."""
 
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kiosk.printing import lane
 from kiosk.printing.attempt import PrintJob, PrintProgress, PrintState, UnwrittenJournal
 from kiosk.printing.ipp_printer import IppPrinter
 from kiosk.printing.printer import Document
@@ -246,3 +248,72 @@ def test_how_the_printer_is_is_told_also_while_nothing_is_printed(
     desk.queue.watch()
     qtbot.waitUntil(lambda: desk.conditions() == [Condition.COVER_OPEN])
     assert desk.queue.printers[0].status == desk.statuses[0]
+
+
+def threads_of(name: str) -> list[str]:
+    return [each.name for each in threading.enumerate() if each.name.startswith(f"printer-{name}")]
+
+
+def test_a_printer_that_is_not_used_any_more_leaves_no_thread_behind(
+    desk: Desk, fake: FakeIppPrinter, other: FakeIppPrinter, qtbot: QtBot
+) -> None:
+    desk.add("a")
+    qtbot.waitUntil(desk.is_printed("a"))
+    assert threads_of("desk")
+    desk.queue.use(printer(other, "bar"))
+    qtbot.waitUntil(lambda: not threads_of("desk"))
+    desk.add("b")
+    qtbot.waitUntil(desk.is_printed("b"))
+    assert papers(other) == ["b"]
+
+
+def test_one_that_keeps_its_badge_and_says_nothing_more_is_let_go_in_the_end(
+    desk: Desk,
+    fake: FakeIppPrinter,
+    other: FakeIppPrinter,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(lane, "RETIRE_MS", 100)
+    fake.labels = 0
+    desk.add("a")
+    qtbot.waitUntil(lambda: PrintState.SENT in desk.states("a"))
+    fake.stop()
+    desk.queue.use(printer(other, "bar"))
+    qtbot.waitUntil(lambda: not threads_of("desk"))
+    assert desk.states("a")[-1] is PrintState.SENT  # it may come out there: nobody sends it again
+
+
+def test_a_printer_that_stays_in_use_keeps_the_badge_it_has(
+    desk: Desk, fake: FakeIppPrinter, other: FakeIppPrinter, qtbot: QtBot
+) -> None:
+    fake.labels = 0
+    desk.add("a")
+    qtbot.waitUntil(lambda: PrintState.SENT in desk.states("a"))
+    desk.queue.use(*desk.printers, printer(other, "bar"))
+    desk.add("b")
+    qtbot.waitUntil(desk.is_printed("b"))
+    fake.load_labels()
+    qtbot.waitUntil(desk.is_printed("a"))
+    assert (papers(fake), papers(other)) == (["a"], ["b"])
+
+
+def test_one_of_two_printers_is_paused_and_the_other_takes_all(
+    desk: Desk, fake: FakeIppPrinter, other: FakeIppPrinter, qtbot: QtBot
+) -> None:
+    desk.queue.use(*desk.printers, printer(other, "bar"))
+    desk.queue.pause("desk")
+    assert not desk.queue.is_held
+    desk.add("a", "b")
+    qtbot.waitUntil(desk.is_printed("b"))
+    assert (papers(fake), papers(other)) == ([], ["a", "b"])
+
+
+def test_an_old_badge_is_asked_for_at_its_own_printer(
+    desk: Desk, fake: FakeIppPrinter, other: FakeIppPrinter, qtbot: QtBot
+) -> None:
+    desk.queue.use(*desk.printers, printer(other, "bar"))
+    printer(other, "bar").send(b"old", "old", SIZE)
+    desk.queue.resolve([(job("old"), 20.0, "bar")])
+    qtbot.waitUntil(desk.is_printed("old"))
+    assert papers(other) == ["old"]

@@ -223,14 +223,14 @@ def panel(look: Look, desk: Desk, language: str = "en") -> QWidget:
     )
     views = [
         PrinterView(state.name, state.name, printer_words(state, LabelCounter(left), words),
-                    labels=f"{left} labels left on the roll", has_roll=True, others=other)
+                    has_roll=True, others=other)
         for state, left in zip(states, (0, 12), strict=True)
     ]  # fmt: skip
     badges = [
         OpenBadgeView("1", "Zoya Vinogradova", "with the printer since 20:14", ("RU",),
                       can_settle=False),
-        OpenBadgeView("2", "Eric 陈", "waits for a word since 20:15", ("CN",), can_print=True),
-        OpenBadgeView("3", "Nguyễn Thị Hồng", "waits for a word since 20:15", ("VN", "DE"),
+        OpenBadgeView("2", "Eric 陈", "held back since 20:15", ("CN",), can_print=True),
+        OpenBadgeView("3", "Nguyễn Thị Hồng", "held back since 20:15", ("VN", "DE"),
                       can_print=True),
         OpenBadgeView("4", "Jochen Schäfer", "waits since 20:19", ("DE",)),
     ]  # fmt: skip

@@ -70,6 +70,10 @@ class Laptop:
         row.switch.click()
 
     @property
+    def used(self) -> list[str]:
+        return list(self.settings.printers)
+
+    @property
     def on(self) -> list[str]:
         return [row.setting for row in self.page.printers.rows if row.switch.isChecked()]
 
@@ -103,10 +107,10 @@ def test_several_printers_share_and_a_folder_is_used_alone() -> None:
 def test_found_printers_are_turned_on_and_off(laptop: Laptop) -> None:
     assert laptop.on == [""]
     laptop.turn("system:Brother")
-    assert laptop.settings.printers == ("system:Brother",)
+    assert laptop.used == ["system:Brother"]
     assert laptop.on == ["system:Brother"]
     laptop.turn("system:Brother")
-    assert laptop.settings.printers == ()
+    assert laptop.used == []
     assert laptop.on == [""]
 
 
@@ -130,7 +134,7 @@ def test_an_address_where_nobody_answers_is_told_and_changes_nothing(
     laptop.page.printers.address.setText("10.0.0.9")
     laptop.page.printers.add.click()
     qtbot.waitUntil(lambda: "No printer answers at 10.0.0.9" in laptop.page.message.text())
-    assert laptop.settings.printers == ()
+    assert laptop.used == []
     assert laptop.page.printers.address.text() == "10.0.0.9"
 
 
