@@ -10,7 +10,6 @@ import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 from data.errors import SyncPermanent
@@ -36,7 +35,7 @@ class LedgerAddress:
     password: str = field(default="", repr=False)
     event_id: str = ""
     certificate: str = ""
-    options: Mapping[str, str] = field(default=MappingProxyType({}))
+    options: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def parse(cls, url: str) -> "LedgerAddress":
@@ -61,7 +60,7 @@ class LedgerAddress:
             password=unquote(parts.password or ""),
             event_id=event_id,
             certificate=certificate,
-            options=MappingProxyType({n: options[n] for n in _PASSED_ON if n in options}),
+            options={n: options[n] for n in _PASSED_ON if n in options},
         )
 
     @property

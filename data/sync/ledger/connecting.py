@@ -37,24 +37,24 @@ _PASSING = {
 
 def ledger_error(address: LedgerAddress, sqlstate: str | None, message: str) -> SyncError:
     """What a failure of the ledger as a whole is called here."""
-    values = {"host": address.shown}
+    host = address.shown
     if sqlstate in _LASTING:
-        return SyncPermanent(_LASTING[sqlstate], **values)
+        return SyncPermanent(_LASTING[sqlstate], host=host)
     if sqlstate in _PASSING:
-        return SyncTemporary(_PASSING[sqlstate], **values)
+        return SyncTemporary(_PASSING[sqlstate], host=host)
     if "certificate has expired" in message:
-        return SyncPermanent("ledger_certificate_expired", **values)
+        return SyncPermanent("ledger_certificate_expired", host=host)
     if "certificate" in message or "does not match host name" in message:
-        return SyncPermanent("ledger_certificate", **values)
+        return SyncPermanent("ledger_certificate", host=host)
     if "does not support SSL" in message:
-        return SyncPermanent("ledger_no_tls", **values)
+        return SyncPermanent("ledger_no_tls", host=host)
     if "invalid response to SSL negotiation" in message or "unsupported frontend" in message:
-        return SyncPermanent("ledger_not_postgresql", **values)
+        return SyncPermanent("ledger_not_postgresql", host=host)
     if "password authentication failed" in message or "no pg_hba.conf entry" in message:
-        return SyncPermanent("ledger_password", **values)
+        return SyncPermanent("ledger_password", host=host)
     if "too many connections" in message or "the database system is" in message:
-        return SyncTemporary("ledger_busy", **values)
-    return SyncTemporary("ledger_unreachable", **values)
+        return SyncTemporary("ledger_busy", host=host)
+    return SyncTemporary("ledger_unreachable", host=host)
 
 
 @contextmanager
@@ -76,10 +76,13 @@ def connect(address: LedgerAddress, folder: Path) -> "Connection":
     """
     try:
         import psycopg
+        from psycopg.conninfo import make_conninfo
     except ImportError:
         raise SyncPermanent("ledger_no_driver") from None
     certificate = pinned_certificate(address, folder)
     with translated(address):
         return psycopg.connect(
-            **address.parameters(certificate), autocommit=True, prepare_threshold=None
+            make_conninfo(**address.parameters(certificate)),
+            autocommit=True,
+            prepare_threshold=None,
         )

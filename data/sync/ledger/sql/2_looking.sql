@@ -44,8 +44,24 @@ returns boolean language sql immutable set search_path = pennant, pg_temp as $$
       or coalesce(o_rest->'body'->'beside' ? p_id::text, false)
 $$;
 
--- The check-ins that fill the same slot of the same guest as this one does or would, annulled
--- ones left out, and those of which staff knew.
+-- Whether the guest is inside by this entry.
+create or replace function pennant._is_open(p_event uuid, p_id uuid) returns boolean
+language sql stable set search_path = pennant, pg_temp as $$
+  select not exists (select 1 from ledger x
+                      where x.target = p_id and x.kind = 'exit' and x.event_id = p_event
+                        and not pennant._is_annulled(p_event, x.id))
+$$;
+
+-- The entry after whose exit somebody came in again: two doors may have seen them leave.
+create or replace function pennant._followed(p_event uuid, p_slot uuid) returns uuid
+language sql stable set search_path = pennant, pg_temp as $$
+  select coalesce((select x.target from ledger x
+                    where x.id = p_slot and x.event_id = p_event and x.kind = 'exit'),
+                  p_slot, '00000000-0000-0000-0000-000000000000')
+$$;
+
+-- The check-ins of which this one (open, if it is not here yet) is or would be a double: same
+-- guest, after the same entry or both open, not annulled, and staff of neither knew the other.
 create or replace function pennant._holders(
   p_event uuid, p_id uuid, p_guest uuid, p_slot uuid, p_rest jsonb)
 returns setof pennant.ledger
@@ -58,8 +74,10 @@ language sql stable set search_path = pennant, pg_temp as $$
             where v.other_guest_id = pennant._present(p_event, p_guest) and v.event_id = p_event
               and v.kind = 'guest_void'
               and pennant._present(p_event, v.guest_id) = pennant._present(p_event, p_guest))
-     and c.event_id = p_event and c.kind = 'check_in' and c.slot is not distinct from p_slot
-     and c.id <> p_id and not pennant._knowing(c.id, c.rest, p_id, p_rest)
+     and c.event_id = p_event and c.kind = 'check_in' and c.id <> p_id
+     and (pennant._followed(p_event, c.slot) = pennant._followed(p_event, p_slot)
+          or pennant._is_open(p_event, c.id) and pennant._is_open(p_event, p_id))
+     and not pennant._knowing(c.id, c.rest, p_id, p_rest)
      and not pennant._is_annulled(p_event, c.id)
    order by c.hlc, c.id
 $$;
@@ -77,17 +95,9 @@ language sql stable set search_path = pennant, pg_temp as $$
    order by (g.rest->'body'->>'by' = 'list'), g.hlc desc, g.id desc limit 1
 $$;
 
--- Truth about doubles, whatever the order of arrival: one guest, one slot, two check-ins.
+-- Truth about doubles, whatever the order of arrival: each check-in that has a double.
 create or replace view pennant.doubles as
-  with standing as (
-    select c.event_id, c.id, c.hlc, c.rest,
-           coalesce(c.slot, '00000000-0000-0000-0000-000000000000') as slot,
-           pennant._present(c.event_id, c.guest_id) as guest_id
-      from pennant.ledger c
-     where c.kind = 'check_in' and not pennant._is_annulled(c.event_id, c.id))
-  select a.event_id, a.guest_id, a.slot, count(*) as n, array_agg(a.id order by a.hlc, a.id) as ids
-    from standing a
-   where exists (select 1 from standing b
-                  where b.event_id = a.event_id and b.guest_id = a.guest_id and b.slot = a.slot
-                    and b.id <> a.id and not pennant._knowing(a.id, a.rest, b.id, b.rest))
-   group by a.event_id, a.guest_id, a.slot;
+  select c.event_id, pennant._present(c.event_id, c.guest_id) as guest_id, c.id, c.seq
+    from pennant.ledger c
+   where c.kind = 'check_in' and not pennant._is_annulled(c.event_id, c.id)
+     and exists (select 1 from pennant._holders(c.event_id, c.id, c.guest_id, c.slot, c.rest));

@@ -235,8 +235,7 @@ def test_staff_may_let_in_once_more_whom_they_know_to_be_in(ledger: Ledger, door
     assert other.claim(knowingly) == "ok"
     assert ledger.rows("SELECT * FROM pennant.doubles WHERE guest_id = %s", guest) == []
     other.append(unseen)
-    ((n,),) = ledger.rows("SELECT n FROM pennant.doubles WHERE guest_id = %s", guest)
-    assert n == 3
+    assert len(ledger.rows("SELECT id FROM pennant.doubles WHERE guest_id = %s", guest)) == 3
     blind = one.row("check_in", guest, body={"beside": [first["id"]]})
     assert one.claim(blind) == "held"
 
@@ -247,11 +246,8 @@ def test_facts_are_never_refused_and_doubles_are_flagged(ledger: Ledger, doors: 
     first, second = one.row("check_in", guest), other.row("check_in", guest)
     one.append(first)
     assert other.append(second) == [(second["id"], 3, first["id"], None)]
-    ((n, ids),) = ledger.rows(
-        "SELECT n, ids::text[] FROM pennant.doubles WHERE guest_id = %s", guest
-    )
-    assert n == 2
-    assert set(ids) == {first["id"], second["id"]}
+    found = ledger.rows("SELECT id::text FROM pennant.doubles WHERE guest_id = %s", guest)
+    assert {row_id for (row_id,) in found} == {first["id"], second["id"]}
     one.append(one.row("annul", guest, target=first["id"]))
     assert ledger.rows("SELECT * FROM pennant.doubles WHERE guest_id = %s", guest) == []
 

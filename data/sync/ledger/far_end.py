@@ -1,0 +1,158 @@
+"""The shared ledger as a far end, put together: outbox, feed, hints, and the door's line."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from data.errors import SyncError, SyncPermanent
+from data.store.event_file import EventFile
+from data.store.far_ends import put_far_end
+from data.store.shared_rows import SharedRow, shared_rows_of
+from data.sync.far_end import GivenUp, Note, Outcome, Outgoing, Sent, Status
+from data.sync.ledger.address import LedgerAddress
+from data.sync.ledger.asking import Declined
+from data.sync.ledger.feed import Feed
+from data.sync.ledger.hints import Ears, Waker, hint
+from data.sync.ledger.line import ClaimLine, rows_text
+from data.sync.ledger.link import Link
+
+KIND = "ledger"
+KEY = "ledger"  # an event has one
+CLOCK_SECONDS = 60.0  # a clock that is further off is told
+_APPEND = b"SELECT id, seq, problem FROM pennant.append($1, $2)"
+
+
+def remember_ledger(file: EventFile, address: LedgerAddress) -> None:
+    """Note in the event file that it has a ledger and where; the URL itself is a secret."""
+    put_far_end(file, KEY, KIND, {"address": address.shown, "user": address.user})
+
+
+class LedgerFarEnd:
+    """One event of one ledger; see ``data.sync.far_end.FarEnd``. Used by one thread.
+
+    ``line`` is for the door's thread, ``nudge`` for any. ``folder`` keeps pinned certificates.
+    Raises SyncPermanent("ledger_other_event") where the address is of another event.
+    """
+
+    kinds: frozenset[str] | None = None
+    own_rows_only = False
+    batch = 200
+
+    def __init__(
+        self,
+        file: EventFile,
+        address: LedgerAddress,
+        folder: Path,
+        clock: Callable[[], datetime],
+        *,
+        line: ClaimLine | None = None,
+        waker: Waker | None = None,
+    ) -> None:
+        if address.event_id != file.info.event_id:
+            raise SyncPermanent("ledger_other_event", host=address.shown)
+        self._file = file
+        self._clock = clock
+        self._link = Link(address, folder)
+        self._feed = Feed(file, KEY, self._link)
+        self._ears = Ears(self._link)
+        self._waker = waker or Waker()
+        self.line = line or ClaimLine(KEY, address.event_id, self._waker.nudge)
+        self._offset = 0.0
+        self._closed = False
+        self._pushed = 0
+
+    @property
+    def hints(self) -> bool:
+        """Whether hints arrive; else other doors' doings come by polling."""
+        return self._ears.works is True
+
+    def nudge(self) -> None:
+        """There is something to push; from any thread."""
+        self._waker.nudge()
+
+    def push(self, rows: Sequence[Outgoing]) -> Iterator[Sequence[Outcome]]:
+        """See ``FarEnd.push``: facts are never refused; an odd row is told apart from the rest."""
+        self._connect()
+        with self._file.reading() as connection:
+            told = shared_rows_of(connection, [row.written.id for row in rows])
+        yield self._append(told)
+
+    def pull(self) -> int:
+        """See ``FarEnd.pull``; at the end of the feed the door's line is opened."""
+        self._connect()
+        try:
+            added = self._feed.fetch()
+        except SyncError:
+            self.line.close()
+            raise
+        self.line.caught_up(self._feed.cursor)
+        if not self.line.is_open:
+            self.line.open(self._link.another())
+        return added
+
+    def wait(self, seconds: float) -> bool:
+        """Wake the other doors if there is news for them; then sleep until there is something to
+        do, at most so long. Returns whether there is. Raises SyncError.
+        """
+        self._tell_others()
+        woken = self._ears.wait(self._waker, seconds, self._feed.cursor)
+        self._tell_others()
+        return woken
+
+    def status(self) -> Status:
+        """See ``FarEnd.status``."""
+        notes = []
+        if abs(self._offset) > CLOCK_SECONDS:
+            notes.append(Note("ledger_clock", {"seconds": round(self._offset)}))
+        if self._closed:
+            notes.append(Note("ledger_closed"))
+        if self._ears.works is False:
+            notes.append(Note("ledger_no_hints"))
+        if self._feed.restored:
+            notes.append(Note("ledger_restored", {"times": self._feed.restored}))
+        if self._feed.unsound:
+            notes.append(Note("ledger_unsound", {"rows": self._feed.unsound}))
+        return Status(title=self._link.address.shown, notes=tuple(notes))
+
+    def close(self) -> None:
+        """See ``FarEnd.close``."""
+        self.line.close()
+        self._ears.close()
+        self._link.drop()
+        self._waker.close()
+
+    def _connect(self) -> None:
+        if self._link.is_up:
+            return
+        self._ears.forget()
+        sent = self._feed.sent()
+        state = self._link.state(self._feed.cursor, list(sent), self._clock())
+        self._offset, self._closed = state.offset, state.closed
+        self._feed.match(state)
+        self._ears.open()
+
+    def _append(self, rows: Sequence[SharedRow]) -> list[Outcome]:
+        event = self._link.address.event_id.encode()
+        try:
+            answers = self._link.call(_APPEND, [event, rows_text(rows)])
+        except Declined as error:
+            if len(rows) == 1:
+                return [GivenUp(rows[0].id, "ledger_row_refused", {"sqlstate": error.sqlstate})]
+            middle = len(rows) // 2
+            return self._append(rows[:middle]) + self._append(rows[middle:])
+        outcomes: list[Outcome] = []
+        for row_id, seq, problem in answers:
+            name = (row_id or b"").decode()
+            if problem is not None:
+                outcomes.append(GivenUp(name, "ledger_writer_used_twice"))
+            else:
+                self._pushed = max(self._pushed, int(seq or 0))
+                outcomes.append(Sent(name, json.dumps(int(seq or 0))))
+        return outcomes
+
+    def _tell_others(self) -> None:
+        news = max(self._pushed, self.line.granted())
+        if news and self._link.is_up:
+            self._pushed = 0
+            hint(self._link, news)
