@@ -3,16 +3,15 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.background import Background
 from kiosk.code_words import all_of_code
 from kiosk.evening.paper import PaperMaker
 from kiosk.evening.saved_file import SavedFile
 from kiosk.look.choice_button import ChoiceButton
-from kiosk.look.form_rows import FormRows
 from kiosk.look.icons import Icon
 from kiosk.look.label import TextLabel
 from kiosk.look.look import Look, Weight
@@ -145,7 +144,7 @@ class ScanTestPage(Page):
         if port and port not in ports:
             ports[port] = _("not found")
         said = [(name, f"{name} · {about}" if about else name) for name, about in ports.items()]
-        self.port.offer([("", _("None")), *said], port)
+        self.port.offer([("", _("No serial scanner")), *said], port)
 
     def _make(self) -> None:
         from badges.ticket import Ticket, render_ticket  # not at the start: it takes 0.1 s to load
@@ -174,38 +173,63 @@ class ScanTestPage(Page):
                 "checked in."
             )
         )
-        found = FormRows(self._look)
-        found.add(_("Arrived"), self.arrived)
-        found.add(_("Keyboard"), self.layout_found)
-        found.add(_("Ends with"), self.ending)
-        found.add(_("Speed"), self.speed)
-        for label in (self.arrived, self.layout_found, self.ending, self.speed):
-            label.say("–")
-        ways = FormRows(self._look)
-        ways.add(_("Camera"), self.camera)
-        ways.add("", self.cameras)
-        ways.add("", self.view)
-        self._head, self._words_beside = QHBoxLayout(), QVBoxLayout()
-        self._words_beside.addWidget(how)
-        self._words_beside.addWidget(what)
-        self._words_beside.addStretch(1)
-        self._head.addWidget(self.card)
-        self._head.addLayout(self._words_beside, 1)
+        self._head, self._beside = QHBoxLayout(), QVBoxLayout()
+        self._beside.addWidget(how)
+        self._beside.addWidget(what)
+        self._beside.addLayout(self._found())
+        self._beside.addStretch(1)
+        self._head.addWidget(self.card, 0, Qt.AlignmentFlag.AlignTop)
+        self._head.addLayout(self._beside, 1)
+        self._ways, self._switches = QHBoxLayout(), QVBoxLayout()
+        self._switches.addWidget(self.camera)
+        self._switches.addWidget(self.cameras)
+        if self._inputs.ports() is not None:
+            self._switches.addWidget(self.port)
+            about = TextLabel(self._look, 15, ink="quiet", wrap=True)
+            about.say(_("A port is only for scanners set to serial (COM) mode."))
+            self._switches.addWidget(about)
+        self._switches.addStretch(1)
+        self._ways.addLayout(self._switches, 1)
+        self._ways.addWidget(self.view, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(self._head)
         self.body.addWidget(self.message)
-        self.body.addWidget(found)
-        self.body.addWidget(ways)
-        if self._inputs.ports() is not None:
-            about = TextLabel(self._look, 15, ink="quiet", wrap=True)
-            about.say(_("Only for scanners set to serial (COM) mode."))
-            ways.add(_("Serial port"), self.port, about)
+        self.body.addLayout(self._ways)
         self.body.addStretch(1)
         self._look.changed.connect(self._space)
         self._space()
 
+    def _found(self) -> QGridLayout:
+        """What the scan says, line by line."""
+        _ = self._words.gettext
+        self._lines = QGridLayout()
+        self._lines.setColumnStretch(1, 1)
+        for row, (name, value) in enumerate(
+            (
+                (_("Arrived"), self.arrived),
+                (_("Keyboard"), self.layout_found),
+                (_("Ends with"), self.ending),
+                (_("Speed"), self.speed),
+            )
+        ):
+            label = TextLabel(self._look, 17, ink="quiet", firm=True)
+            label.say(name)
+            label.setBuddy(value)
+            value.setAccessibleName(name)
+            value.say("–")
+            self._lines.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._lines.addWidget(value, row, 1)
+        return self._lines
+
     def _space(self) -> None:
-        self._head.setSpacing(self._look.px(28))
-        self._words_beside.setSpacing(self._look.px(8))
+        px = self._look.px
+        self.body.setSpacing(px(20))
+        self._head.setSpacing(px(28))
+        self._beside.setSpacing(px(10))
+        self._lines.setHorizontalSpacing(px(24))
+        self._lines.setVerticalSpacing(px(6))
+        self._lines.setContentsMargins(0, px(10), 0, 0)
+        self._ways.setSpacing(px(28))
+        self._switches.setSpacing(px(10))
 
     def _connect(self) -> None:
         self._inputs.tried_keys.connect(self._take_keys)
