@@ -83,7 +83,7 @@ class Pages(QObject):
                         self._run.desk,
                         self._run.info,
                         self._background,
-                        self._settings().stock,
+                        self._run.printing.paper,
                     )
                 )
             case DoorAction.PRINTER:

@@ -32,7 +32,7 @@ _LAST = """SELECT boxed.guest_id, boxed.printer, json_extract(personal.fields, '
 def put_in_boxes(file: EventFile, boxes: Iterable[tuple[Guest, str]], at: datetime) -> None:
     """Write down that these guests' badges, as they are now, lie in these boxes.
 
-    The box is what people call it: "S–Z", or a product's name.
+    The box is what people call it: "S–Z", or a product's name; "": in none after all.
     """
     waiting = iter(boxes)
     while some := list(islice(waiting, SLICE)):
@@ -68,7 +68,9 @@ def guests_in_boxes(connection: sqlite3.Connection) -> Mapping[str, str]:
 def boxes_in_use(file: EventFile) -> tuple[str, ...]:
     """What the boxes are called, in order of their names."""
     with file.reading() as connection:
-        found = connection.execute("SELECT DISTINCT printer FROM print WHERE state = 'in_box'")
+        found = connection.execute(
+            "SELECT DISTINCT printer FROM print WHERE state = 'in_box' AND printer <> ''"
+        )
         return tuple(sorted(str(box) for (box,) in found))
 
 
@@ -95,5 +97,5 @@ def _boxes(connection: sqlite3.Connection, more: str = "", *values: str) -> dict
     return {
         guest_id: str(box)
         for guest_id, box, said in found
-        if guest_id in guests and said == said_by_badge(guests[guest_id])
+        if box and guest_id in guests and said == said_by_badge(guests[guest_id])
     }

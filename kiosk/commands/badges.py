@@ -7,18 +7,13 @@ import click
 from data.attendance import guest_states
 from data.guests import GuestState, product_key
 from data.identity import utc_now
+from data.store.boxes import boxes_in_use, put_in_boxes
 from data.store.event_file import EventFile
-from data.store.prints import (
-    PrintState,
-    ask_for_badge,
-    guests_with_badge,
-    note_badge,
-    take_badge,
-)
+from data.store.prints import guests_with_badge
+from kiosk.badge_boxes import MOST_BOXES, box_for, letters_of
+from kiosk.badge_order import Order, expected
 from kiosk.commands.answers import tell
 from kiosk.commands.laptop import Laptop, event_argument, json_option, with_laptop
-
-BY_HAND = "sheets"
 
 
 @click.command()
@@ -29,7 +24,12 @@ BY_HAND = "sheets"
 )
 @click.option("--product", "products", multiple=True, metavar="NAME", help="Only these tickets.")
 @click.option("--new", "only_new", is_flag=True, help="Only who has no badge yet.")
-@click.option("--mark", is_flag=True, help="Count them as printed: the door prints them no more.")
+@click.option(
+    "--boxes",
+    type=click.IntRange(1, MOST_BOXES),
+    metavar="NUMBER",
+    help="Put them into so many boxes, A to Z: they count as printed, the door names the box.",
+)
 @click.option("--skip", type=click.IntRange(min=0), default=0, help="Places used on the sheet.")
 @click.option("--fold", is_flag=True, help="Every badge twice, to fold over.")
 @click.option("--design", metavar="NAME", default="classic", show_default=True)
@@ -46,7 +46,7 @@ def badges(
     sort: str,
     products: tuple[str, ...],
     only_new: bool,
-    mark: bool,
+    boxes: int | None,
     skip: int,
     fold: bool,
     design: str,
@@ -57,10 +57,11 @@ def badges(
     """Draw everybody's badges on sheets, A to Z."""
     from badges.design import design_named
     from badges.flags import own_flags
+    from badges.letter_ranges import letter_ranges
     from badges.sheet import render_fold_overs, render_sheets
-    from badges.signs import letter_ranges, render_signs
+    from badges.signs import render_signs
     from badges.stock import own_stocks, stock_named
-    from kiosk.badge_order import Order, badges_of, expected, filed_under, in_order
+    from kiosk.badge_order import badges_of, filed_under, in_order
     from kiosk.qt_start import gui_application
 
     application = gui_application()
@@ -77,11 +78,11 @@ def badges(
             draw = render_fold_overs if fold else render_sheets
             pdf = draw(drawn, paper, skip, design=looks)
         out.write_bytes(pdf)
-        if mark and signs is None:
-            _mark(file, states)
+        put = () if boxes is None or signs is not None else _box(file, states, order, boxes)
     del application  # it had to live until the letters were drawn
     if as_json:
-        tell({"file": str(out), "badges": 0 if signs else len(states), "stock": paper.name})
+        count = 0 if signs else len(states)
+        tell({"file": str(out), "badges": count, "stock": paper.name, "boxes": list(put)})
         return
     words = laptop.words
     if signs is not None:
@@ -90,6 +91,8 @@ def badges(
         return
     said = words.ngettext("{number} badge in {file}.", "{number} badges in {file}.", len(states))
     click.echo(said.format(number=len(states), file=out))
+    if put:
+        click.echo(words.gettext("Boxes: {boxes}.").format(boxes=", ".join(put)))
 
 
 def _chosen(
@@ -104,9 +107,10 @@ def _chosen(
     ]
 
 
-def _mark(file: EventFile, states: list[GuestState]) -> None:
-    for state in states:
-        now = utc_now()
-        print_id = ask_for_badge(file, state.guest.id, now)
-        if take_badge(file, print_id, BY_HAND, now):
-            note_badge(file, print_id, PrintState.BY_HAND, now, printer=BY_HAND)
+def _box(file: EventFile, states: list[GuestState], order: Order, number: int) -> tuple[str, ...]:
+    """Write down in which box each badge lies, and return what the boxes are called."""
+    everybody = expected(guest_states(file))
+    ranges = letters_of(everybody, order, number, boxes_in_use(file))
+    found = [(state.guest, box_for(state, order, ranges)) for state in states]
+    put_in_boxes(file, found, utc_now())
+    return tuple(dict.fromkeys(box for _, box in found))

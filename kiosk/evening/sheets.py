@@ -1,21 +1,26 @@
 """Badges on A4 sheets, before the evening or for those without one."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from badges.badge import Badge
-from badges.stock import STOCKS, LabelStock, stock_named
+from badges.stock import LabelStock
 from data.attendance import guest_states
-from data.guests import EventInfo, GuestState, Presence
+from data.guests import EventInfo, Guest, GuestState
 from data.identity import utc_now
+from data.store.boxes import SLICE, boxes_in_use, put_in_boxes
 from data.store.event_file import EventFile
 from data.store.prints import guests_with_badge
 from kiosk.background import Background
+from kiosk.badge_boxes import MOST_BOXES, box_for, letters_of
 from kiosk.badge_for import badge_for
+from kiosk.badge_order import STAYING_AWAY, Order, expected, in_order
 from kiosk.desk import Desk
 from kiosk.door.presenter import Presenter
 from kiosk.evening.paper import PaperMaker
@@ -24,19 +29,33 @@ from kiosk.evening.sheet_picker import SheetPicker
 from kiosk.look.choice_button import ChoiceButton
 from kiosk.look.form_rows import FormRows
 from kiosk.look.icons import Icon
+from kiosk.look.key_button import KeyButton, Rank
 from kiosk.look.label import TextLabel
 from kiosk.look.look import Look
 from kiosk.look.page import Page
 from kiosk.look.palette import Tone
+from kiosk.look.seen import set_seen
+from kiosk.paper import Paper, known_stocks
 from kiosk.words import Words
 
 _ALL, _WITHOUT, _ARRIVED = "all", "without", "arrived"
-_AWAY = frozenset({Presence.CANCELED, Presence.BLOCKED, Presence.PENDING})
-SHEETS = tuple(stock for stock in STOCKS if stock.grid is not None)
+_NO_BOX = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the event file says when sheets are made."""
+
+    states: list[GuestState]
+    with_badge: frozenset[str]
+    boxes: tuple[str, ...]
 
 
 class Sheets(Page):
-    """The page: whose badges, on which sheets, from which place on; a PDF beside the event."""
+    """The page: whose badges, on which sheets, from which place on; a PDF beside the event.
+
+    What goes into boxes counts as printed from then on: the door names the box.
+    """
 
     def __init__(
         self,
@@ -45,7 +64,7 @@ class Sheets(Page):
         desk: Desk,
         info: EventInfo,
         background: Background,
-        stock: str = "",
+        paper: Paper | None = None,
         open_url: Callable[[QUrl], object] = QDesktopServices.openUrl,
         parent: QWidget | None = None,
     ) -> None:
@@ -56,6 +75,12 @@ class Sheets(Page):
         )
         self._desk = desk
         self._info = info
+        self._paper = Paper() if paper is None else paper
+        self._sheets = {
+            stock.name: stock
+            for stock in known_stocks(self._paper.folder)
+            if stock.grid is not None
+        }
         self._presenter = Presenter(info, words)
         self.whose = ChoiceButton(look, _("Whose badges"), height=48)
         self.whose.offer(
@@ -66,18 +91,38 @@ class Sheets(Page):
             ],
             _WITHOUT,
         )
+        self.order = ChoiceButton(look, _("In which order"), height=48)
+        self.order.offer(
+            [
+                (Order.LAST.value, _("A to Z by surname")),
+                (Order.FIRST.value, _("A to Z by first name")),
+                (Order.PRODUCT.value, _("by kind of ticket")),
+            ],
+            Order.LAST.value,
+        )
+        self.boxes = ChoiceButton(look, _("Into how many boxes"), height=48)
+        self.boxes.offer(
+            [(_NO_BOX, _("none: they don't count as printed")), *self._box_choices()], "4"
+        )
         self.stock = ChoiceButton(look, _("Sheets"), height=48)
-        known = {each.name for each in SHEETS}
-        chosen = stock if stock in known else SHEETS[0].name
-        self.stock.offer([(each.name, each.description) for each in SHEETS], chosen)
+        used = self._paper.stock.name
+        chosen = used if used in self._sheets else next(iter(self._sheets))
+        choices = [(each.name, each.description) for each in self._sheets.values()]
+        self.stock.offer(choices, chosen)
         self.picker = SheetPicker(look, words)
+        self._told = TextLabel(look, 15, ink="quiet", wrap=True)
         self.message = SavedFile(look, words, open_url)
         self.maker = PaperMaker(background, words, self)
         self._count = 0
+        self._boxed: list[tuple[Guest, str]] = []
+        self._away: list[Guest] = []  # whose badges were put into boxes last
+        self.take_out = KeyButton(look, _("They were not printed after all"), rank=Rank.QUIET)
+        set_seen(self.take_out, seen=False)
         self._arrange()
-        self.picker.show_stock(stock_named(chosen))
-        self.stock.chosen.connect(lambda name: self.picker.show_stock(stock_named(name)))
+        self.picker.show_stock(self._sheets[chosen])
+        self.stock.chosen.connect(lambda name: self.picker.show_stock(self._sheets[name]))
         self.main.clicked.connect(self._make)
+        self.take_out.clicked.connect(self._take_out)
         self.maker.made.connect(self._made)
         self.maker.failed.connect(self._failed)
         self.setFocusProxy(self.whose)
@@ -94,32 +139,37 @@ class Sheets(Page):
         self.main.setEnabled(False)
         self.message.say(Tone.INFO, self._words.gettext("Drawing the badges…"))
 
-        def job(file: EventFile) -> tuple[list[GuestState], frozenset[str]]:
-            return guest_states(file), guests_with_badge(file)
+        def job(file: EventFile) -> _Known:
+            return _Known(guest_states(file), guests_with_badge(file), boxes_in_use(file))
 
         self._desk.look(job, self.if_here(self._draw))
 
-    def _draw(self, answer: tuple[list[GuestState], frozenset[str]]) -> None:
+    def _draw(self, known: _Known) -> None:
         from badges.sheet import render_sheets  # not at the start: it takes 0.1 s to load
 
-        states, have = answer
-        badges = self._badges(states, have)
+        order = Order(self.order.key)
+        chosen = in_order((s for s in known.states if self._is_meant(s, known.with_badge)), order)
+        badges = self._badges(known.states, chosen)
         if not badges:
             said = self._words.gettext("Nobody is without a badge.")
             if self.whose.key != _WITHOUT:
                 said = self._words.gettext("There is nobody to draw a badge for yet.")
             self._failed(said)
             return
-        stock, cell = stock_named(self.stock.key), self.picker.cell
+        stock, cell = self._sheets[self.stock.key], self.picker.cell
         self._count = len(badges)
-        self.maker.make(lambda: render_sheets(badges, stock, cell), self.path())
-
-    def _badges(self, states: Sequence[GuestState], have: frozenset[str]) -> list[Badge]:
-        hosts = {state.guest.id: state.guest for state in states}
-        chosen = sorted(
-            (state for state in states if self._is_meant(state, have)),
-            key=lambda state: (state.guest.shown_name.casefold(), state.guest.id),
+        self._boxed = []
+        if self.boxes.key != _NO_BOX:
+            everybody = expected(known.states)
+            ranges = letters_of(everybody, order, int(self.boxes.key), known.boxes)
+            self._boxed = [(state.guest, box_for(state, order, ranges)) for state in chosen]
+        paper = self._paper
+        self.maker.make(
+            lambda: render_sheets(badges, stock, cell, design=paper.design), self.path()
         )
+
+    def _badges(self, states: Sequence[GuestState], chosen: Sequence[GuestState]) -> list[Badge]:
+        hosts = {state.guest.id: state.guest for state in states}
         return [
             badge_for(s.guest, hosts.get(s.guest.host_id or ""), self._info, self._words)
             for s in chosen
@@ -130,22 +180,49 @@ class Sheets(Page):
             case "arrived":
                 return state.arrived
             case "without":
-                return state.presence not in _AWAY and state.guest.id not in have
+                return state.presence not in STAYING_AWAY and state.guest.id not in have
             case _:
-                return state.presence not in _AWAY
+                return state.presence not in STAYING_AWAY
 
     def _made(self, path: Path) -> None:
         self.main.setEnabled(True)
-        stock = stock_named(self.stock.key)
+        boxed, self._boxed = self._boxed, []
+        self._away = [guest for guest, _ in boxed]
+        self._put_away(boxed)
+        set_seen(self.take_out, seen=bool(boxed))
+        stock = self._sheets[self.stock.key]
         form = self._words.ngettext(
             "{number} badge on {sheets} in {file}.",
             "{number} badges on {sheets} in {file}.",
             self._count,
         )
         sheets = self._sheets_words(stock)
-        self.message.tell_saved(
-            path, form.format(number=self._count, sheets=sheets, file=path.name)
-        )
+        said = form.format(number=self._count, sheets=sheets, file=path.name)
+        if boxed:
+            boxes = ", ".join(dict.fromkeys(box for _, box in boxed))
+            said = f"{said} {self._words.gettext('Boxes: {boxes}.').format(boxes=boxes)}"
+        self.message.tell_saved(path, said)
+
+    def _put_away(self, boxed: Sequence[tuple[Guest, str]]) -> None:
+        """Remember it in short transactions: guests come in meanwhile."""
+        at = utc_now()
+        for begin in range(0, len(boxed), SLICE):
+            some = boxed[begin : begin + SLICE]
+            self._desk.ask(partial(put_in_boxes, boxes=some, at=at), lambda _: None)
+
+    def _take_out(self) -> None:
+        """The door prints them all, as if no sheets had been made."""
+        self._put_away([(guest, "") for guest in self._away])
+        self._away = []
+        set_seen(self.take_out, seen=False)
+        self.message.say(Tone.INFO, self._words.gettext("The door prints these badges again."))
+
+    def _box_choices(self) -> list[tuple[str, str]]:
+        form = self._words.ngettext
+        return [
+            (str(number), form("{number} box", "{number} boxes", number).format(number=number))
+            for number in range(1, MOST_BOXES + 1)
+        ]
 
     def _sheets_words(self, stock: LabelStock) -> str:
         assert stock.grid is not None
@@ -160,9 +237,14 @@ class Sheets(Page):
 
     def _arrange(self) -> None:
         _ = self._words.gettext
+        self._told.say(
+            _("The door names the box and prints only what is missing or changed since.")
+        )
         rows = FormRows(self._look, 130)
         rows.add(_("Whose"), self.whose)
         rows.add(_("Sheets"), self.stock)
+        rows.add(_("Order"), self.order)
+        rows.add(_("Boxes"), self.boxes, self._told)
         hint = TextLabel(self._look, 15, ink="quiet", wrap=True)
         hint.say(_("Print at 100 %, never “fit to page”. Try the first sheet on plain paper."))
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -180,4 +262,5 @@ class Sheets(Page):
         both.addLayout(right)
         self.body.addLayout(both)
         self.body.addWidget(self.message)
+        self.body.addWidget(self.take_out, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badges.errors import StockMismatch
-from badges.signs import LETTERS, letter_ranges, render_signs
+from badges.letter_ranges import LETTERS, letter_ranges
+from badges.signs import render_signs
 
 
 @given(st.text(alphabet="ABCDEFGHIJKLMNOPQRSTUVWXYZéЖ1", max_size=300), st.integers(1, 26))

@@ -44,11 +44,22 @@ def test_sheets_for_everybody_or_for_one_kind_of_ticket(prompt: Prompt, event: s
 
 @pytest.mark.usefixtures("three")
 def test_who_has_a_badge_is_not_new(prompt: Prompt, event: str, tmp_path: Path) -> None:
-    assert drawn(prompt, event, "--product", "Basic", "--mark") == 2
-    assert drawn(prompt, event, "--new", "--mark") == 1
+    assert drawn(prompt, event, "--product", "Basic", "--boxes", "1") == 2
+    assert drawn(prompt, event, "--new", "--boxes", "1") == 1
     again = prompt("badges", event, "--new", "--out", "none.pdf")
     assert again.status == 2
     assert not (tmp_path / "none.pdf").exists()
+
+
+@pytest.mark.usefixtures("three")
+def test_badges_go_into_boxes_and_later_ones_into_those_that_are_there(
+    prompt: Prompt, event: str
+) -> None:
+    first = prompt("badges", event, "--product", "Basic", "--boxes", "3", "--out", "a.pdf")
+    assert first.out.splitlines()[1] == "Boxes: A, C–Z."  # Быков is filed under B
+    assert prompt("walk-in", event, "--name", "Xenia Zwart").status == 0
+    later = prompt("badges", event, "--new", "--boxes", "3", "--out", "b.pdf", "--json")
+    assert later.json["boxes"] == ["B", "C–Z"]
 
 
 @pytest.mark.usefixtures("three")

@@ -4,9 +4,11 @@ import pypdfium2
 import pytest
 from pytestqt.qtbot import QtBot
 
+from badges.stock import stock_named
 from data.attendance import guest_states
 from data.guests import EventInfo, GuestState
 from data.identity import utc_now
+from data.store.boxes import boxes_of
 from data.store.event_file import EventFile
 from data.store.prints import PrintState, ask_for_badge, note_badge, take_badge
 from kiosk.background import Background
@@ -15,6 +17,7 @@ from kiosk.door.presenter import Presenter
 from kiosk.evening.emergency_list import EmergencyList, roster_rows
 from kiosk.evening.sheets import Sheets
 from kiosk.look.look import Look, Theme
+from kiosk.paper import Paper
 from kiosk.words import ENGLISH
 
 
@@ -92,7 +95,7 @@ def test_leaving_the_page_while_it_draws_does_no_harm(
 
 
 def _sheets(qtbot: QtBot, desk: Desk, info: EventInfo, paper: Background) -> Sheets:
-    page = Sheets(Look(Theme.DARK), ENGLISH, desk, info, paper, "avery-l4785")
+    page = Sheets(Look(Theme.DARK), ENGLISH, desk, info, paper, Paper(stock_named("avery-l4785")))
     qtbot.addWidget(page)
     return page
 
@@ -130,3 +133,37 @@ def test_whoever_has_a_badge_gets_no_second_one(
     page.whose.show_key("all")
     with qtbot.waitSignal(page.maker.made):
         page.main.click()
+
+
+def _boxes(qtbot: QtBot, desk: Desk) -> dict[str, str]:
+    states = _states(qtbot, desk)
+    names = {state.guest.id: state.guest.name for state in states}
+    answers: list[dict[str, str]] = []
+    desk.ask(lambda file: boxes_of(file, names), answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    return {names[guest_id]: box for guest_id, box in answers[0].items()}
+
+
+def test_what_is_printed_lies_in_boxes_until_somebody_says_otherwise(
+    qtbot: QtBot, desk: Desk, info: EventInfo, paper: Background
+) -> None:
+    page = _sheets(qtbot, desk, info, paper)
+    page.boxes.show_key("2")
+    with qtbot.waitSignal(page.maker.made):
+        page.main.click()
+    boxes = _boxes(qtbot, desk)
+    assert "Eric 陈" not in boxes  # signed off
+    assert boxes["Jochen Schäfer"] == sorted(set(boxes.values()))[0]
+    assert f"Boxes: {', '.join(sorted(set(boxes.values())))}." in page.message.text()
+    page.take_out.click()
+    assert _boxes(qtbot, desk) == {}
+
+
+def test_sheets_that_do_not_count_lie_in_no_box(
+    qtbot: QtBot, desk: Desk, info: EventInfo, paper: Background
+) -> None:
+    page = _sheets(qtbot, desk, info, paper)
+    page.boxes.show_key("0")
+    with qtbot.waitSignal(page.maker.made):
+        page.main.click()
+    assert _boxes(qtbot, desk) == {}
