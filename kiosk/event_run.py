@@ -13,7 +13,6 @@ from data.guests import Device, EventInfo
 from data.identity import utc_now
 from kiosk.badge_printing import BadgePrinting
 from kiosk.boxed_badges import BoxedBadges
-from kiosk.boxed_badges import BoxedBadges
 from kiosk.desk import Desk, Opened
 from kiosk.door.controller import DoorController
 from kiosk.door.views import CountryChoice
@@ -85,7 +84,6 @@ class EventRun(QObject):
         self.door = DoorController(self.window, self.desk, words, sounds, self)
         self.door.page_wanted.connect(self.page_wanted)
         self.reprints = Reprints(self.window, self.desk, self.door, self.printing, words, self)
-        self.boxed = BoxedBadges(self.desk, self.door, words, self)
         self.boxed = BoxedBadges(self.desk, self.door, words, self)
         self.printing.progressed.connect(self._tell_badge)
         self.printing.held.connect(lambda _: self._tell_printer())
@@ -187,7 +185,8 @@ class EventRun(QObject):
         self._last = progress
         told = badge_words(progress, self._words)
         if progress.state in STUCK and self.state.stands_still:
-            told = f"{told} · {self._words.gettext('Ctrl+B: written by hand')}"
+            by_hand = self._words.gettext("Ctrl+B: written by hand")
+            told = f"{told} · {by_hand}"
         self.door.tell_badge(guest_id, told)
         self._tell_printer()
 
