@@ -24,14 +24,14 @@ from data.errors import DataError
 from data.guests import Device, EventInfo, Force, Guest, Payment, Product, Scan
 from data.identity import new_nonce, utc_now
 from data.roll import Roll
-from data.store.changes import looked_up_to
+from data.store.changes import Changes, changes_since, looked_up_to
 from data.store.event_file import EventFile
 from data.store.prints import ask_for_badge
 from data.store.products import all_products, save_product
 from data.store.sessions import Session
 from data.walk_in import WalkIn, add_walk_in, join_walk_in
 from kiosk.background import Background
-from kiosk.news import Heard, News, heard_since, news_since
+from kiosk.news import News, read_news, stirred
 from kiosk.printing.policy import PrintPolicy
 from kiosk.roll_keeper import RollKeeper
 
@@ -102,6 +102,7 @@ class Desk(QObject):
         self._file: EventFile | None = None  # touched on the store's thread alone
         self._last_no = 0
         self._data_version = 0
+        self._news_asked = self._news_stale = False
         self._info: EventInfo | None = None
         self._others: tuple[Session, ...] = ()
         self._store = Background("store", self)
@@ -241,11 +242,7 @@ class Desk(QObject):
 
     def follow(self) -> None:
         """Look for what was written by somebody else."""
-        self._run(
-            lambda file: heard_since(file, self._last_no, self._data_version),
-            self._hear,
-            self._hear_nothing,
-        )
+        self._run(lambda file: stirred(file, self._data_version), self._hear, self._hear_nothing)
 
     def wait_for(self, job: Callable[[EventFile], R]) -> R:
         """The same for a printer's thread, which waits for the answer; never on the GUI thread."""
@@ -265,15 +262,15 @@ class Desk(QObject):
     ) -> None:
         """Do the job, tell ``done`` as soon as the list in memory knows, then everybody else."""
 
-        def both(file: EventFile) -> tuple[R, News]:
+        def both(file: EventFile) -> tuple[R, Changes]:
             result = job(file)
-            return result, news_since(file, self._last_no)
+            return result, changes_since(file, self._last_no)
 
-        def taken(answer: tuple[R, News]) -> None:
-            result, news = answer
-            self._take(news)
+        def taken(answer: tuple[R, Changes]) -> None:
+            result, changes = answer
+            self._take(changes)
             done(result)
-            self._tell(news)
+            self._tell(changes)
 
         self._do(both, taken, at_once=True)
 
@@ -333,37 +330,56 @@ class Desk(QObject):
         self._write(lambda file: None)
         self._follower.start()
 
-    def _take(self, news: News) -> None:
+    def _take(self, changes: Changes) -> None:
         """Bring the list in memory up to what the file says."""
-        self._last_no = max(self._last_no, news.changes.last_no)
-        if news.products != self.roll.products:
-            self.roll.know_products(news.products)
-            self.products_changed.emit(news.products)
-        self._keeper.take(news.changes)
+        self._last_no = max(self._last_no, changes.last_no)
+        self._keeper.take(changes)
 
-    def _tell(self, news: News) -> None:
-        if news.changes.states or news.changes.gone:
+    def _tell(self, changes: Changes) -> None:
+        if changes.states or changes.gone:
             self.roll_changed.emit()
-        if news.info != self._info:
-            self._info = news.info
-            self.info_changed.emit(news.info)
-        self.fed.emit(news.latest)
-        self.badges_wanted.emit(news.badges)
+        self._read_news()
         if not self._counter.isActive():
             self._counter.start()
 
-    def _hear(self, heard: Heard | None) -> None:
-        if heard is None:
+    def _read_news(self) -> None:
+        """Not on the way of a scan; one look for all that comes meanwhile."""
+        if self._news_asked:
+            self._news_stale = True
             return
-        self._data_version = heard.data_version
-        self._take(heard.news)
-        self._tell(heard.news)
-        if heard.others != self._others:
-            self._others = heard.others
-            self.others_changed.emit(heard.others)
+        self._news_asked, self._news_stale = True, False
+        self._run(read_news, self._tell_news, self._hear_nothing)
+
+    def _tell_news(self, news: News) -> None:
+        self._news_asked = False
+        if news.products != self.roll.products:
+            self.roll.know_products(news.products)
+            self.products_changed.emit(news.products)
+        if news.info != self._info:
+            self._info = news.info
+            self.info_changed.emit(news.info)
+        if news.others != self._others:
+            self._others = news.others
+            self.others_changed.emit(news.others)
+        self.fed.emit(news.latest)
+        self.badges_wanted.emit(news.badges)
+        if self._news_stale:
+            self._read_news()
+
+    def _hear(self, version: int | None) -> None:
+        if version is None:
+            return
+        self._data_version = version
+
+        def heard(changes: Changes) -> None:
+            self._take(changes)
+            self._tell(changes)
+
+        self._run(lambda file: changes_since(file, self._last_no), heard, self._hear_nothing)
 
     def _hear_nothing(self, error: Exception) -> None:
         """The file is out of reach for a moment; whoever writes to it next will tell."""
+        self._news_asked = False
         if not isinstance(error, DataError):
             raise error
         log.warning("looking for news failed: %s", error.code)

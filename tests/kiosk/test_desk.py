@@ -26,10 +26,16 @@ def desk(tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
 def test_a_scan_goes_before_badges_and_pages_that_wait_for_the_file(
     desk: Desk, qtbot: QtBot
 ) -> None:
-    gate = threading.Event()
+    begun, gate = threading.Event(), threading.Event()
     heard: list[str] = []
+
+    def be_busy(file: EventFile) -> None:
+        begun.set()
+        gate.wait(10)
+
     desk.answered.connect(lambda scan, result: heard.append("scan"))
-    desk.ask(lambda file: gate.wait(10), lambda _: heard.append("busy"))
+    desk.ask(be_busy, lambda _: heard.append("busy"))
+    qtbot.waitUntil(begun.is_set)
     desk.ask(lambda file: None, lambda _: heard.append("page"))
     desk.scan(CODES[0])
     gate.set()
