@@ -82,7 +82,7 @@ def connect(address: LedgerAddress, folder: Path) -> "Connection":
     certificate = pinned_certificate(address, folder)
     with translated(address):
         return psycopg.connect(
-            make_conninfo(**address.parameters(certificate)),
+            make_conninfo("", **address.parameters(certificate)),
             autocommit=True,
             prepare_threshold=None,
         )

@@ -59,8 +59,17 @@ class LocalServer:
         if pid:
             self.port = port
             return
-        (self._data / "postmaster.pid").unlink(missing_ok=True)
         self.port = self.port or free_port()
+        given_up = time.monotonic() + _START_SECONDS
+        while not self._try_to_start(given_up):
+            # After a crash its other processes may still be ending.
+            if time.monotonic() > given_up:
+                raise SyncTemporary("hub_not_starting", folder=str(self._folder))
+            time.sleep(0.2)
+
+    def _try_to_start(self, given_up: float) -> bool:
+        if self._process is not None:
+            self._process.poll()  # a crashed one has to be seen as gone
         with (self._folder / "server.log").open("ab") as log:
             self._process = self._launch(
                 "postgres",
@@ -70,7 +79,11 @@ class LocalServer:
                 *("-c", "password_encryption=scram-sha-256"),
                 output=log,
             )
-        self._wait()
+        while time.monotonic() < given_up and self._process.poll() is None:
+            if self._says_ready():
+                return True
+            time.sleep(0.02)
+        return False
 
     def stop(self) -> None:
         """Stop it, finishing what runs; afterwards ``start`` goes on with the same data."""
@@ -107,16 +120,6 @@ class LocalServer:
         if made.wait():
             shutil.rmtree(self._data, ignore_errors=True)
             raise SyncTemporary("hub_not_starting", folder=str(self._folder))
-
-    def _wait(self) -> None:
-        given_up = time.monotonic() + _START_SECONDS
-        while time.monotonic() < given_up:
-            if self._process is not None and self._process.poll() is not None:
-                break
-            if self._says_ready():
-                return
-            time.sleep(0.02)
-        raise SyncTemporary("hub_not_starting", folder=str(self._folder))
 
     def _says_ready(self) -> bool:
         # https://www.postgresql.org/docs/current/storage-file-layout.html: line 8 is the state

@@ -1,0 +1,94 @@
+"""One door of a chaotic evening: ``python -m tests.chaos.ledger_child EVENT URL SEED OFF``.
+
+Scans, exits and annuls as fast as a crowd would, until it reads a line; then it only follows the
+ledger, until it reads another.
+"""
+
+import random
+import sys
+import threading
+import time
+from datetime import timedelta
+from pathlib import Path
+
+from data.annulment import annul
+from data.guests import Admitted, Direction, Scan
+from data.identity import new_nonce
+from data.store.event_file import EventFile
+from data.sync.ledger.address import LedgerAddress
+from data.sync.ledger.claiming import check_in
+from data.sync.ledger.far_end import KEY, LedgerFarEnd
+from data.sync.ledger.following import follow
+from data.sync.ledger.hints import Waker
+from data.sync.ledger.line import ClaimLine
+from tests.data.evening import Device
+from tests.ledger_doors import SkewedClock
+
+GUESTS = 300
+WINDOW = 12  # guests at the doors at once: many doors fight over few
+
+
+def main(event: str, url: str, seed: str, off: str) -> None:
+    path, dice = Path(event), random.Random(seed)
+    clock = SkewedClock(timedelta(seconds=float(off)))
+    device = Device(f"device {path.stem}", f"Desk {path.stem}")
+    state = path.parent / f"state of {device.id}"
+    address = LedgerAddress.parse(url)
+    waker, stop = Waker(), threading.Event()
+    line = ClaimLine(KEY, address.event_id, waker.nudge)
+
+    def run() -> None:
+        with EventFile.open(path, device, state, clock, backup=False) as file:
+            far_end = LedgerFarEnd(
+                file, address, path.parent / "certificates", clock, line=line, waker=waker
+            )
+            follow(file, far_end, clock, stop)
+            far_end.close()
+
+    with EventFile.open(path, device, state, clock, backup=False) as file:
+        thread = threading.Thread(target=run)
+        thread.start()
+        enough = threading.Event()
+        threading.Thread(target=lambda: (sys.stdin.readline(), enough.set()), daemon=True).start()
+        _say("ready")
+        longest = _busy_evening(file, line, dice, clock, enough)
+        _say(f"{longest * 1000:.0f}")
+        sys.stdin.readline()
+        stop.set()
+        waker.nudge()
+        thread.join()
+
+
+def _busy_evening(
+    file: EventFile,
+    line: ClaimLine,
+    dice: random.Random,
+    clock: SkewedClock,
+    enough: threading.Event,
+) -> float:
+    """The longest that a scan took, in seconds."""
+    longest, admitted, number = 0.0, [], 0
+    while not enough.is_set():
+        number += 1
+        guest = (number // 4 + dice.randrange(WINDOW)) % GUESTS
+        direction = Direction.EXIT if dice.random() < 0.1 else Direction.ENTRY
+        scan = Scan(new_nonce(), clock(), secret=f"code Guest {guest}", direction=direction)
+        begun = time.monotonic()
+        answer = check_in(file, scan, line, badges=True)
+        longest = max(longest, time.monotonic() - begun)
+        if isinstance(answer, Admitted) and direction is Direction.ENTRY:
+            admitted.append(answer.nonce)
+        if admitted and dice.random() < 0.08:
+            nonce = admitted.pop(dice.randrange(len(admitted)))
+            annul(file, nonce, nonce=new_nonce(), at=clock())
+        enough.wait(dice.uniform(0.005, 0.04))
+    return longest
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
