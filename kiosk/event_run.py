@@ -11,6 +11,7 @@ from data.countries import country_name, suggest
 from data.errors import DataError
 from data.guests import Device, EventInfo
 from data.identity import utc_now
+from kiosk.badge_previews import BadgePreviews
 from kiosk.badge_printing import BadgePrinting
 from kiosk.boxed_badges import BoxedBadges
 from kiosk.desk import Desk, Opened
@@ -20,7 +21,7 @@ from kiosk.door.window import DoorWindow
 from kiosk.look.look import Look
 from kiosk.paper import DESIGN, Paper, stock_or_first
 from kiosk.print_words import Printing, badge_words, printing_words
-from kiosk.printing.attempt import PrintProgress, PrintState
+from kiosk.printing.attempt import PrintProgress, PrintState, Problem
 from kiosk.printing.choice import chosen_printers
 from kiosk.printing.policy import LabelCounter
 from kiosk.printing.printer import Printer
@@ -73,7 +74,7 @@ class EventRun(QObject):
         )
         self._words = words
         self._info: EventInfo | None = None
-        self._last: PrintProgress | None = None
+        self._troubles: dict[str, Problem] = {}  # of printers, by name, until one prints again
         self._unsure = 0
         self.desk = Desk(path, device, state_folder, clock, parent=self)
         self.window = DoorWindow(look, words, lambda text: _countries(text, words))
@@ -84,6 +85,9 @@ class EventRun(QObject):
         self.door = DoorController(self.window, self.desk, words, sounds, self)
         self.door.page_wanted.connect(self.page_wanted)
         self.reprints = Reprints(self.window, self.desk, self.door, self.printing, words, self)
+        self.previews = BadgePreviews(
+            self.window.edit, self.desk, lambda: self.printing.paper, words, self
+        )
         self.boxed = BoxedBadges(self.desk, self.door, words, self)
         self.printing.progressed.connect(self._tell_badge)
         self.printing.held.connect(lambda _: self._tell_printer())
@@ -141,7 +145,7 @@ class EventRun(QObject):
             aside=len(queue.aside),
             unsure=self._unsure,
             undrawn=self.printing.undrawn,
-            last=self._last,
+            troubles=self._troubles,
             labels=self._labels(),
         )
 
@@ -182,7 +186,10 @@ class EventRun(QObject):
             self.failed.emit(error)
 
     def _tell_badge(self, guest_id: str, progress: PrintProgress) -> None:
-        self._last = progress
+        if progress.error is not None:
+            self._troubles[progress.printer] = progress.error
+        elif progress.state in (PrintState.SENT, PrintState.RECEIVED):
+            self._troubles.pop(progress.printer, None)
         told = badge_words(progress, self._words)
         if progress.state in STUCK and self.state.stands_still:
             by_hand = self._words.gettext("Ctrl+B: written by hand")

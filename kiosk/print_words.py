@@ -1,13 +1,13 @@
 """What becomes of a badge, in words for the verdict and for the status line."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from data.errors import DataError
 from kiosk.door.views import Light
 from kiosk.error_words import error_words
 from kiosk.printer_state_words import condition_words
-from kiosk.printing.attempt import PrintProgress, PrintState
+from kiosk.printing.attempt import PrintProgress, PrintState, Problem
 from kiosk.printing.policy import LabelCounter
 from kiosk.printing.status import PrinterState
 from kiosk.words import Words
@@ -43,7 +43,8 @@ class Printing:
     """How printing goes at this desk, counted.
 
     ``waiting``: badges not printed yet, with those ``aside`` that waited while a printer was away
-    and need a word. ``unsure``: may have come out. ``undrawn``: could not be drawn.
+    and need a word. ``unsure``: may have come out. ``undrawn``: could not be drawn. ``troubles``
+    and ``labels`` by the names of printers: what went wrong there last, and what is left.
     """
 
     printers: Sequence[PrinterState]
@@ -51,13 +52,19 @@ class Printing:
     aside: int = 0
     unsure: int = 0
     undrawn: int = 0
-    last: PrintProgress | None = None
-    labels: Mapping[str, LabelCounter] | None = None
+    troubles: Mapping[str, Problem] = field(default_factory=dict)
+    labels: Mapping[str, LabelCounter] = field(default_factory=dict)
 
     @property
     def stands_still(self) -> bool:
         """Whether no printer prints."""
         return all(p.is_held or p.is_paused or not _can_print(p) for p in self.printers)
+
+    @property
+    def trouble(self) -> Problem | None:
+        """What went wrong last at one of the printers."""
+        names = [p.name for p in self.printers]
+        return next((self.troubles[name] for name in names if name in self.troubles), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,7 @@ def printing_words(printing: Printing, words: Words) -> PrinterSaid:
     _ = words.gettext
     all_well = _("Guests come in all the same.")
     name = _printers_words(printing.printers, words)
-    error = printing.last.error if printing.last is not None else None
+    error = printing.trouble
     if printing.stands_still:
         said = _standing_still(printing, words)
         loud = isinstance(error, DataError) or printing.waiting >= MANY
@@ -106,7 +113,7 @@ def printing_words(printing: Printing, words: Words) -> PrinterSaid:
         tip = _("New guests are printed first. Ctrl+P prints these, too.")
         return PrinterSaid(f"{name}: {text.format(number=printing.aside)}", Light.LOOK, tip)
     for printer in printing.printers:
-        said = printer_words(printer, (printing.labels or {}).get(printer.name), words)
+        said = printer_words(printer, printing.labels.get(printer.name), words)
         if said.light is not Light.FINE:
             what = " ".join(part for part in (said.what_to_do, all_well) if part)
             return PrinterSaid(f"{printer.name}: {said.title}", Light.LOOK, what)
@@ -144,7 +151,7 @@ def _standing_still(printing: Printing, words: Words) -> PrinterSaid:
     _ = words.gettext
     first = printing.printers[0]
     said = printer_words(first, None, words)
-    error = printing.last.error if printing.last is not None else None
+    error = printing.trouble
     why = said.what_to_do
     if not first.is_paused and _can_print(first) and error is not None:
         why = error_words(error, words)

@@ -46,12 +46,12 @@ def condition_words(status: PrinterStatus | None, words: Words) -> ConditionWord
             return ConditionWords(_("wants somebody"), status.detail)
 
 
-def again_words(earlier: EarlierPrint, timezone: str, words: Words) -> str:
-    """What stands in the way of one more badge: "Printed at 20:14 on desk 2. Print again?" """
+def earlier_words(earlier: EarlierPrint, timezone: str, words: Words) -> str:
+    """What stands in the way of one more badge: "Printed at 20:14 on QL-820." """
     _ = words.gettext
     at = time_words(earlier.at, timezone, words.language)
     if earlier.is_sure:
-        said = _("Printed at {time} on {printer}. Print again?")
+        said = _("Printed at {time} on {printer}.")
     else:
-        said = _("May have been printed at {time} on {printer}. Look there first. Print again?")
+        said = _("May have been printed at {time} on {printer}. Look there first.")
     return said.format(time=at, printer=earlier.printer or "–")

@@ -16,7 +16,7 @@ from kiosk.door.window import DoorWindow
 from kiosk.earlier_prints import earlier_prints
 from kiosk.look.icons import Icon
 from kiosk.look.palette import Tone
-from kiosk.printer_state_words import again_words
+from kiosk.printer_state_words import earlier_words
 from kiosk.printing.policy import EarlierPrint, earlier_print
 from kiosk.words import Words
 
@@ -87,7 +87,8 @@ class Reprints(QObject):
                 first_name=first,
                 last_name=last,
                 countries=state.guest.countries if state is not None else (),
-                reason=again_words(earlier, presenter.info.timezone, self._words),
+                country=presenter.countries(state.guest) if state is not None else "",
+                reason=earlier_words(earlier, presenter.info.timezone, self._words),
                 next_step=_("Ctrl+P prints another one, Esc leaves it."),
                 actions=(DoorAction.REPRINT,),
             )

@@ -63,7 +63,7 @@ def print_badge(
     from kiosk.earlier_prints import earlier_prints
     from kiosk.paper import DESIGN, Paper, known_stocks
     from kiosk.print_words import badge_words
-    from kiosk.printer_state_words import again_words
+    from kiosk.printer_state_words import earlier_words
     from kiosk.printing.attempt import PrintJob
     from kiosk.printing.choice import chosen_printer
     from kiosk.printing.policy import earlier_print
@@ -82,8 +82,9 @@ def print_badge(
             raise UsageError("unknown_guest", guest_id=guest_id)
         earlier = earlier_print(earlier_prints(prints_of(file, guest_id), file))
         if earlier is not None and not again:
-            said = again_words(earlier, file.info.timezone, laptop.words)
-            click.echo(f"{said} (--again)", err=True)
+            said = earlier_words(earlier, file.info.timezone, laptop.words)
+            again_words = laptop.words.gettext("Print again?")
+            click.echo(f"{said} {again_words} (--again)", err=True)
             ctx.exit(1)
         application = gui_application()
         printer = chosen_printer(setting, event)

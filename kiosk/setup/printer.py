@@ -12,6 +12,7 @@ from badges.errors import BadgeError
 from kiosk.background import Background
 from kiosk.error_words import error_words
 from kiosk.look.choice_button import ChoiceButton
+from kiosk.look.flow_layout import FlowLayout
 from kiosk.look.form_rows import FormRows
 from kiosk.look.icons import Icon
 from kiosk.look.key_button import KeyButton, Rank
@@ -175,11 +176,11 @@ class PrinterPage(Page):
         rows.add(_("Printed"), self.policy)
         self._left.addWidget(rows)
         self._left.addStretch(1)
-        buttons = Row(look, self.test, self.ruler, gap=8)
-        buttons.addStretch(1)
-        buttons.addWidget(self.another)
+        self._buttons = FlowLayout()
+        for button in (self.test, self.ruler, self.another):
+            self._buttons.addWidget(button)
         self._right.addWidget(self.view)
-        self._right.addLayout(buttons)
+        self._right.addLayout(self._buttons)
         self._right.addWidget(self.message)
         self._right.addStretch(1)
         both = QHBoxLayout()
@@ -211,3 +212,4 @@ class PrinterPage(Page):
         px = self._look.px
         self._both.setSpacing(px(32))
         self._right.setSpacing(px(12))
+        self._buttons.setSpacing(px(8))

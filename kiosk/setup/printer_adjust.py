@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.background import Background
 from kiosk.look.choice_button import ChoiceButton
+from kiosk.look.flow_layout import FlowLayout
 from kiosk.look.form_rows import FormRows
 from kiosk.look.icons import Icon
 from kiosk.look.key_button import KeyButton
@@ -14,7 +15,6 @@ from kiosk.look.look import Look
 from kiosk.look.message_strip import MessageStrip
 from kiosk.look.page import Page
 from kiosk.look.palette import Tone
-from kiosk.look.row import Row
 from kiosk.paper import Paper
 from kiosk.printing.setup import (
     FARTHEST_MM,
@@ -174,10 +174,11 @@ class PrinterAdjust(Page):
         left.addWidget(how)
         left.addWidget(rows)
         left.addStretch(1)
-        buttons = Row(self._look, self.ruler, self.test, gap=8)
-        buttons.addStretch(1)
+        self._buttons = FlowLayout()
+        for button in (self.ruler, self.test):
+            self._buttons.addWidget(button)
         self._right.addWidget(self.view)
-        self._right.addLayout(buttons)
+        self._right.addLayout(self._buttons)
         self._right.addWidget(self.message)
         self._right.addStretch(1)
         self._both.addLayout(left, 55)
@@ -200,3 +201,4 @@ class PrinterAdjust(Page):
     def _follow(self) -> None:
         self._both.setSpacing(self._look.px(32))
         self._right.setSpacing(self._look.px(12))
+        self._buttons.setSpacing(self._look.px(8))

@@ -67,11 +67,12 @@ class PrinterCard(QWidget):
         self._head.addWidget(self._name, 1)
         for button in (self.pause, self.resume, self.roll):
             self._buttons.addWidget(button)
-        self._buttons.addWidget(self.move_to, 1)
+        self._buttons.addStretch(1)
         self._rows.addLayout(self._head)
         self._rows.addWidget(self._what)
         self._rows.addWidget(self._labels)
         self._rows.addLayout(self._buttons)
+        self._rows.addWidget(self.move_to)
         self.pause.clicked.connect(lambda: self.paused.emit(self._view.name))
         self.resume.clicked.connect(lambda: self.resumed.emit(self._view.name))
         self.roll.clicked.connect(lambda: self.rolled.emit(self._view.setting))

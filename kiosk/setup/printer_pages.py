@@ -180,9 +180,8 @@ class PrinterPages(QObject):
         if state is None:
             return None
         printing = self._run.state
-        last, setup = printing.last, self._run.setup_of(setting)
-        failed = last is not None and last.printer == name and last.error is not None
-        why = error_words(last.error, self._words) if failed and last and last.error else ""
+        setup, trouble = self._run.setup_of(setting), printing.troubles.get(name)
+        why = error_words(trouble, self._words) if trouble is not None else ""
         said = printer_words(state, setup.labels, self._words, why)
         left = setup.labels.left
         labels = ""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kiosk.look.flow_layout import FlowLayout
 from kiosk.look.icons import Icon
 from kiosk.look.key_button import KeyButton, Rank
 from kiosk.look.label import TextLabel
@@ -59,8 +60,9 @@ class PrinterPanel(Page):
         self._left.addStretch(1)
         self._right.addWidget(self._title)
         self._right.addWidget(self._about)
-        self._buttons = Row(look, self.print_all, self.hand_all, self.drop_all, gap=8)
-        self._buttons.addStretch(1)
+        self._buttons = FlowLayout()
+        for button in (self.print_all, self.hand_all, self.drop_all):
+            self._buttons.addWidget(button)
         self._right.addLayout(self._buttons)
         self._right.addWidget(self.badges)
         self._right.addStretch(1)
@@ -138,3 +140,4 @@ class PrinterPanel(Page):
         self._cards.setSpacing(px(12))
         self._left.setSpacing(px(12))
         self._right.setSpacing(px(10))
+        self._buttons.setSpacing(px(8))

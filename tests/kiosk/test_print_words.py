@@ -27,11 +27,9 @@ def test_a_printer_that_works_is_quiet() -> None:
 
 
 def test_a_printer_that_stopped_says_how_many_wait_and_what_to_do() -> None:
-    failed = PrintProgress(
-        "1", "Z", PrintState.FAILED, "paper", PrinterNotFound("folder_missing", folder="x")
-    )
+    gone = {"paper": PrinterNotFound("folder_missing", folder="x")}
     stopped = PrinterState("paper", is_held=True)
-    said = printing_words(Printing([stopped], waiting=4, last=failed), ENGLISH)
+    said = printing_words(Printing([stopped], waiting=4, troubles=gone), ENGLISH)
     assert (said.title, said.light) == ("paper: 4 badges wait", Light.LOOK)
     assert "The folder for badges, x, is gone" in said.what_to_do
     assert "Ctrl+P" in said.what_to_do
@@ -63,9 +61,9 @@ def test_red_only_where_many_wait_or_nothing_can_be_written_down() -> None:
     assert printing_words(Printing([EMPTY], waiting=9), ENGLISH).light is Light.LOOK
     assert printing_words(Printing([EMPTY], waiting=10), ENGLISH).light is Light.STOP
     assert printing_words(Printing([EMPTY, WELL], waiting=10), ENGLISH).light is Light.LOOK
-    full = PrintProgress("1", "Z", PrintState.FAILED, "p", StoreUnavailable("disk_full"))
-    stopped = PrinterState("p", is_held=True)
-    assert printing_words(Printing([stopped], waiting=1, last=full), ENGLISH).light is Light.STOP
+    full = {"p": StoreUnavailable("disk_full")}
+    stopped = Printing([PrinterState("p", is_held=True)], waiting=1, troubles=full)
+    assert printing_words(stopped, ENGLISH).light is Light.STOP
 
 
 def test_few_labels_are_told_while_there_is_time() -> None:

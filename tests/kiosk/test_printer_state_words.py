@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kiosk.printer_state_words import again_words, condition_words
+from kiosk.printer_state_words import earlier_words, condition_words
 from kiosk.printing.policy import EarlierPrint
 from kiosk.printing.status import Condition, PrinterStatus
 from kiosk.words import ENGLISH, LANGUAGES, words_for
@@ -28,7 +28,7 @@ def test_a_printer_that_tells_nothing_is_not_called_ready() -> None:
 
 
 def test_an_earlier_badge_is_named_by_when_and_where() -> None:
-    sure = again_words(EarlierPrint(AT, "desk 2", True), "Europe/Moscow", ENGLISH)
-    assert sure == "Printed at 20:14 on desk 2. Print again?"
-    doubtful = again_words(EarlierPrint(AT, "desk 2", False), "Europe/Moscow", ENGLISH)
+    sure = earlier_words(EarlierPrint(AT, "desk 2", True), "Europe/Moscow", ENGLISH)
+    assert sure == "Printed at 20:14 on desk 2."
+    doubtful = earlier_words(EarlierPrint(AT, "desk 2", False), "Europe/Moscow", ENGLISH)
     assert doubtful.startswith("May have been printed at 20:14 on desk 2.")
