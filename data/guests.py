@@ -143,6 +143,7 @@ class EventInfo:
     walk_in_product: str = ""  # what a walk-in has unless said otherwise
     companion_product: str = ""  # what a companion has; empty: the host's own
     rehearsal: bool = False
+    ticket_keys: tuple[str, ...] = ()  # public keys that sign its tickets, as pretix says them
 
 
 @dataclass(frozen=True, slots=True)

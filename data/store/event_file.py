@@ -1,5 +1,6 @@
 """One evening in one SQLite file: opening it, writing to it, closing it."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 Clock = Callable[[], datetime]
 
 _INFO = """SELECT event_id, name, date, timezone, currency, capacity, walk_in_product,
-    companion_product, rehearsal FROM event"""
+    companion_product, rehearsal, ticket_keys FROM event"""
 
 
 class Transaction:
@@ -357,22 +358,20 @@ def _syncing(connection: sqlite3.Connection, *, synced: bool) -> Iterator[None]:
 
 def read_info(connection: sqlite3.Connection) -> EventInfo:
     """What is fixed for the evening in this file."""
-    event_id, name, date, timezone, currency, capacity, walk_in, companion, rehearsal = (
-        connection.execute(_INFO).fetchone()
-    )
-    return EventInfo(
-        event_id, name, date, timezone, currency, capacity, walk_in, companion, bool(rehearsal)
-    )
+    found = connection.execute(_INFO).fetchone()
+    rehearsal, ticket_keys = bool(found[-2]), tuple(json.loads(found[-1]))
+    return EventInfo(*found[:-2], rehearsal, ticket_keys)
 
 
 def _put_info(connection: sqlite3.Connection, info: EventInfo) -> None:
     connection.execute(
         """INSERT INTO event (only, event_id, name, date, timezone, currency, capacity,
-           walk_in_product, companion_product, rehearsal) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           walk_in_product, companion_product, rehearsal, ticket_keys)
+           VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (only) DO UPDATE SET name = excluded.name, date = excluded.date,
            timezone = excluded.timezone, currency = excluded.currency,
            capacity = excluded.capacity, walk_in_product = excluded.walk_in_product,
-           companion_product = excluded.companion_product""",
+           companion_product = excluded.companion_product, ticket_keys = excluded.ticket_keys""",
         (
             info.event_id,
             info.name,
@@ -383,6 +382,7 @@ def _put_info(connection: sqlite3.Connection, info: EventInfo) -> None:
             info.walk_in_product,
             info.companion_product,
             int(info.rehearsal),
+            json.dumps(info.ticket_keys),
         ),
     )
 

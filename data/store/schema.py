@@ -323,7 +323,20 @@ def _door_rows(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS = (_first, _from_elsewhere, _far_ends, _conversation, _companions, _door_rows)
+def _ticket_keys(connection: sqlite3.Connection) -> None:
+    """Know who signs the event's tickets."""
+    connection.execute("ALTER TABLE event ADD COLUMN ticket_keys TEXT NOT NULL DEFAULT '[]'")
+
+
+MIGRATIONS = (
+    _first,
+    _from_elsewhere,
+    _far_ends,
+    _conversation,
+    _companions,
+    _door_rows,
+    _ticket_keys,
+)
 VERSION = len(MIGRATIONS)
 
 

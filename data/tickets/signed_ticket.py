@@ -10,23 +10,29 @@ import base64
 import binascii
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 LONGEST = 1000
 _VERSION = 1
+_LATEST = 253_402_300_799  # the last second of the year 9999
 _HEAD = 5
 _SIGNATURE = 64  # bytes of an Ed25519 signature (RFC 8032)
-_FIELDS = {2: "item", 3: "variation", 4: "subevent"}
+_FIELDS = (2, 3, 4, 5, 6)  # item, variation, subevent, valid from, valid until (Unix time)
 
 
 @dataclass(frozen=True, slots=True)
 class SignedTicket:
-    """What the ticket says of itself: pretix's numbers of its product, variation and date."""
+    """What the ticket says of itself: pretix's numbers of its product, variation and date, and
+    from when and until when it is valid where that is limited (UTC).
+    """
 
     payload: bytes
     signature: bytes
     item: int = 0
     variation: int = 0
     subevent: int = 0
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
 
 
 def signed_ticket(text: str) -> SignedTicket | None:
@@ -46,10 +52,11 @@ def signed_ticket(text: str) -> SignedTicket | None:
         return None
     payload, signature = raw[_HEAD : _HEAD + payload_length], raw[_HEAD + payload_length :]
     try:
-        told = {_FIELDS[number]: value for number, value in _numbers(payload) if number in _FIELDS}
+        numbers = dict(_numbers(payload))
     except (IndexError, ValueError):
         return None
-    return SignedTicket(payload, signature, **told)
+    item, variation, subevent, begins, ends = (numbers.get(number, 0) for number in _FIELDS)
+    return SignedTicket(payload, signature, item, variation, subevent, _time(begins), _time(ends))
 
 
 def is_signed_by(ticket: SignedTicket, keys: Sequence[str]) -> bool:
@@ -68,6 +75,11 @@ def is_signed_by(ticket: SignedTicket, keys: Sequence[str]) -> bool:
         except (InvalidSignature, UnsupportedAlgorithm, ValueError):
             continue
     return False
+
+
+def _time(seconds: int) -> datetime | None:
+    """A Unix time; pretix writes 0 where there is no limit."""
+    return datetime.fromtimestamp(seconds, UTC) if 0 < seconds <= _LATEST else None
 
 
 def _numbers(message: bytes) -> Iterator[tuple[int, int]]:

@@ -22,7 +22,7 @@ from data.guests import (
     Refused,
 )
 from data.roll import FoundGuest
-from data.tickets import read_code
+from data.tickets import Signature, read_code
 from kiosk.badge_for import name_parts
 from kiosk.code_words import code_words
 from kiosk.door.actions import DoorAction
@@ -204,13 +204,15 @@ class Presenter:
     def refused(self, result: Refused, scanned: str | None = None) -> VerdictView:
         """Not now, and what to do. ``scanned``: the code, to say what an unknown one looks like."""
         told = reason_words(result, self.info, self.words)
-        looks = ""
+        looks, genuine = "", False
         if result.reason is Reason.INVALID and scanned:
-            looks = code_words(read_code(scanned), self.words)
+            code = read_code(scanned, keys=self.info.ticket_keys)
+            looks = code_words(code, self.words, result.at, self.info.timezone)
+            genuine = code.signature is Signature.VALID
         guest = result.guest
         first, last = self.big_name(guest) if guest is not None else ("", "")
         return VerdictView(
-            tone=Tone.REFUSED if result.reason in _RED else Tone.NOTICE,
+            tone=Tone.REFUSED if result.reason in _RED and not genuine else Tone.NOTICE,
             headline=told.title,
             first_name=first,
             last_name=last,

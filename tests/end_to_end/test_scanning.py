@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
 from data.admission import check_in
 from data.guests import Admitted, Reason
 from kiosk.look.palette import Tone
+from tests.data.tickets.signing import Signer
 from tests.end_to_end.venue import Venue, scan_of
 from tests.kiosk.door.keys import ENTER, press
 
@@ -139,3 +142,16 @@ def test_exits_are_counted_by_one_key_and_back(door: Venue) -> None:
     door.ctrl(Qt.Key.Key_D)
     door.scan("zoya2345abcdefgh")
     assert door.headline() == "Welcome back"
+
+
+def test_a_genuine_ticket_that_an_old_list_lacks_is_named_as_such(door: Venue) -> None:
+    event = Signer()
+    door.desk.change_info(replace(door.evening.info, ticket_keys=(event.public_key,)))
+    door.settle()
+    door.scan(event.ticket())
+    assert (door.reason, door.tone()) == (Reason.INVALID, Tone.NOTICE)
+    view = door.window.verdict.view
+    assert view is not None
+    assert view.reason == "This ticket is genuine, but missing from the list: the list may be old."
+    door.scan(Signer().ticket())
+    assert door.tone() is Tone.REFUSED

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from data.tickets import CodeKind, ScannedCode, Signature, read_code
@@ -22,6 +24,19 @@ def test_a_genuine_ticket_that_the_list_lacks_is_named_as_such() -> None:
         read_code(other.ticket(), keys=[event.public_key]), ENGLISH
     )
     assert read_code(event.ticket()).signature is Signature.UNCHECKED
+
+
+def test_a_genuine_ticket_is_told_when_it_would_be_valid() -> None:
+    event = Signer()
+    begins, ends = datetime(2026, 11, 22, 18, tzinfo=UTC), datetime(2026, 11, 23, 2, tzinfo=UTC)
+    text = event.ticket(valid_from=begins, valid_until=ends)
+    code = read_code(text, keys=[event.public_key])
+    hour = timedelta(hours=1)
+    early = code_words(code, ENGLISH, begins - hour, "Europe/Moscow")
+    late = code_words(code, ENGLISH, ends + hour, "Europe/Moscow")
+    assert early == "This ticket is genuine, but valid only from 21:00."
+    assert late == "This ticket was genuine, but only until 05:00."
+    assert "missing from the list" in code_words(code, ENGLISH, begins, "Europe/Moscow")
 
 
 def test_an_ean_is_told_to_be_a_product_barcode() -> None:

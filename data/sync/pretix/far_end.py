@@ -145,7 +145,15 @@ class PretixFarEnd:
             if variation is None
         }
         make_products(self._file, items, self._known)
+        self._know_keys(event)
         self._details_at = self._clock()
+
+    def _know_keys(self, event: dict[str, Any]) -> None:
+        """Who signs this event's tickets, so that a genuine one is known without the list."""
+        keys = tuple(event.get("valid_keys", {}).get("pretix_sig1", ()))
+        info = self._file.info
+        if keys != info.ticket_keys:
+            self._file.change_info(replace(info, ticket_keys=keys))
 
     def _own_list(self) -> dict[str, Any]:
         for one in self._client.lists():

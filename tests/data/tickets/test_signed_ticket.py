@@ -1,4 +1,5 @@
 import base64
+from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,3 +47,13 @@ def test_any_bytes_are_a_ticket_or_none(payload: bytes) -> None:
     text = base64.b64encode(head + payload + bytes(64)).decode()[::-1]
     ticket = signed_ticket(text)
     assert ticket is None or ticket.payload == payload
+
+
+def test_a_ticket_tells_from_when_until_when_it_is_valid() -> None:
+    begins, ends = datetime(2026, 11, 22, 18, tzinfo=UTC), datetime(2026, 11, 23, 2, tzinfo=UTC)
+    limited = signed_ticket(Signer().ticket(valid_from=begins, valid_until=ends))
+    assert limited is not None
+    assert (limited.valid_from, limited.valid_until) == (begins, ends)
+    unlimited = signed_ticket(Signer().ticket())
+    assert unlimited is not None
+    assert (unlimited.valid_from, unlimited.valid_until) == (None, None)
