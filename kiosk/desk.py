@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from data import attendance
 from data.admission import check_in
 from data.annulment import annul
+from data.doubles import Double, doubles
 from data.editing import edit_guest
 from data.errors import DataError
 from data.guests import Device, EventInfo, Force, Guest, Payment, Product, Scan
@@ -64,6 +65,7 @@ class Desk(QObject):
         saved: the nonce of the question and the ``Guest`` after an edit, a walk-in or a join.
         fed: the latest acts, a tuple of ``Arrival``, newest first.
         counted: ``Counts``.
+        doubled: the doubles that nobody has settled, a tuple of ``Double``, after each change.
         badges_wanted: the badges that wait here for a printer, a tuple of ``BadgePrint``.
         products_changed: a tuple of ``Product``.
         info_changed: ``EventInfo``.
@@ -79,6 +81,7 @@ class Desk(QObject):
     saved = Signal(str, object)
     fed = Signal(object)
     counted = Signal(object)
+    doubled = Signal(object)
     badges_wanted = Signal(object)
     products_changed = Signal(object)
     info_changed = Signal(object)
@@ -105,6 +108,7 @@ class Desk(QObject):
         self._news_asked = self._news_stale = False
         self._info: EventInfo | None = None
         self._others: tuple[Session, ...] = ()
+        self._doubles: tuple[Double, ...] = ()
         self._store = Background("store", self)
         self._reader = Background("reader", self)
         self._beside: EventFile | None = None  # touched on the reader's thread alone
@@ -386,3 +390,9 @@ class Desk(QObject):
 
     def _count(self) -> None:
         self.look(attendance.counts, self.counted.emit)
+        self.look(lambda file: tuple(doubles(file)), self._tell_doubles)
+
+    def _tell_doubles(self, found: tuple[Double, ...]) -> None:
+        if found != self._doubles:
+            self._doubles = found
+            self.doubled.emit(found)

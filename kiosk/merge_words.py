@@ -37,12 +37,13 @@ def entry_words(one: DoubleEntry, event: EventInfo, words: Words) -> str:
     """Where and when one of a double came in, and what was taken: "20:14 · Desk 1 · €10"."""
     entry = one.entry
     parts = [time_words(entry.at, event.timezone, words.language)]
-    parts += [part for part in (entry.device_name, entry.gate) if part]
+    parts += [entry.device_name] if entry.device_name else []
     paid = sum(one.paid_minor.values())
     if paid:
         parts.append(money_words(paid, event.currency, words.language))
     if len(one.taken_back) > 1:
         parts.append(f"+{len(one.taken_back) - 1}")
+    parts += [entry.gate] if entry.gate else []
     return " · ".join(parts)
 
 

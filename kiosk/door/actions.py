@@ -27,6 +27,7 @@ class DoorAction(StrEnum):
     WALK_IN = "walk_in"
     THIS_IS = "this_is"
     RESUME = "resume"
+    DOUBLE = "double"
     DIRECTION = "direction"
     LATE = "late"
     LOAD_LIST = "load_list"
@@ -66,6 +67,7 @@ TOLD: MappingProxyType[DoorAction, Told] = MappingProxyType(
         DoorAction.WALK_IN: Told(_("Walk-in"), Icon.PERSON_ADD, ("Ctrl+N",)),
         DoorAction.THIS_IS: Told(_("This is …"), Icon.PEOPLE, ("Ctrl+T",)),
         DoorAction.RESUME: Told(_("Go on"), Icon.COIN, ("Ctrl+R",)),
+        DoorAction.DOUBLE: Told(_("Came in twice"), Icon.PEOPLE, ("Ctrl+U",)),
         DoorAction.DIRECTION: Told(_("Count exits"), Icon.ARROW_OUT, ("Ctrl+D",)),
         DoorAction.LATE: Told(_("Enter earlier arrivals…"), Icon.CLOCK),
         DoorAction.LOAD_LIST: Told(_("Load list…"), Icon.PEOPLE, ("Ctrl+L",)),

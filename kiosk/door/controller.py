@@ -9,6 +9,7 @@ from data.errors import DataError
 from data.guests import CheckInResult, Counts, Direction, EventInfo, Guest, Refused
 from kiosk.desk import Desk, Opened
 from kiosk.door.actions import DoorAction
+from kiosk.door.doubling import Doubling
 from kiosk.door.forms import DoorForms
 from kiosk.door.presenter import Presenter
 from kiosk.door.status import Status
@@ -66,6 +67,7 @@ class DoorController(QObject):
         self.status = Status(window.status, words, desk.device.name)
         self._turn = Turn(window, desk, Presenter(EventInfo("", ""), words), sounds, self)
         self._taking_back = TakingBack(desk, self._turn, self)
+        self._doubling = Doubling(window, desk, self._turn, words, self)
         self._forms = DoorForms(window, desk, self._turn, words, self._pick, self)
         self._connect()
 

@@ -25,6 +25,9 @@ from kiosk.door.actions import (
     TOLD,
     DoorAction,
 )
+from kiosk.door.double_panel import DoublePanel
+from kiosk.door.double_strip import DoubleStrip
+from kiosk.door.double_view import DoubleView
 from kiosk.door.edit import Edit
 from kiosk.door.feed import Feed
 from kiosk.door.field import DoorField
@@ -90,7 +93,9 @@ class DoorWindow(QWidget):
         self.verdict = Verdict(look, words)
         self.payment = PaymentPanel(look, words)
         self.force = ForcePanel(look, words)
+        self.double = DoublePanel(look, words)
         self.parked = ParkedStrip(look, words)
+        self.doubled = DoubleStrip(look, words)
         self.feed = Feed(look, words)
         self.menu = DoorMenu(look, words, self)
         self._left, self._right = QStackedWidget(), QStackedWidget()
@@ -129,6 +134,16 @@ class DoorWindow(QWidget):
         """Ask why somebody is let in although refused."""
         self.force.show_force(view)
         self._turn_right(self.force)
+
+    def ask_double(self, view: DoubleView) -> None:
+        """Ask what is right about a guest who came in twice."""
+        self.double.show_double(view)
+        self._turn_right(self.double)
+
+    @property
+    def asks_about_double(self) -> bool:
+        """Whether that is what the right side shows."""
+        return self._right.currentWidget() is self.double
 
     def paint_answer(self) -> None:
         """Paint the right side now, before the feed, the counts and the printer have their turn."""
@@ -219,6 +234,8 @@ class DoorWindow(QWidget):
             self.payment.choose(number)
         elif panel is self.force:
             self.force.choose(number)
+        elif panel is self.double:
+            self.double.choose(number)
 
     def _step(self, by: int) -> None:
         if self._right.currentWidget() is self.payment:
@@ -230,6 +247,8 @@ class DoorWindow(QWidget):
                 self.full_screen_wanted.emit()
             case DoorAction.RESUME:
                 self.parked.resume_first()
+            case DoorAction.DOUBLE:
+                self.doubled.open_first()
             case _:
                 self.acted.emit(action)
 
@@ -241,6 +260,8 @@ class DoorWindow(QWidget):
             self.payment.put_off.emit()
         elif self._right.currentWidget() is self.force:
             self.force.put_off.emit()
+        elif self.asks_about_double:
+            self.double.put_off.emit()
         else:
             self.escaped.emit()
 
@@ -257,9 +278,10 @@ class DoorWindow(QWidget):
             stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         for page in (self.start, self.found, self.walk_in, self.edit):
             self._left.addWidget(page)
-        for panel in (self.evening, self.verdict, self.payment, self.force):
+        for panel in (self.evening, self.verdict, self.payment, self.force, self.double):
             self._right.addWidget(panel)
         self._left_rows.addWidget(self._left, 1)
+        self._left_rows.addWidget(self.doubled)
         self._left_rows.addWidget(self.parked)
         self._middle.addLayout(self._left_rows, 54)
         self._middle.addWidget(self._right, 46)
