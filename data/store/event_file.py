@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -360,7 +361,7 @@ def read_info(connection: sqlite3.Connection) -> EventInfo:
     """What is fixed for the evening in this file."""
     found = connection.execute(_INFO).fetchone()
     rehearsal, ticket_keys = bool(found[-2]), tuple(json.loads(found[-1]))
-    return EventInfo(*found[:-2], rehearsal, ticket_keys)
+    return replace(EventInfo(*found[:-2]), rehearsal=rehearsal, ticket_keys=ticket_keys)
 
 
 def _put_info(connection: sqlite3.Connection, info: EventInfo) -> None:
