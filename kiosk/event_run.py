@@ -26,6 +26,7 @@ from kiosk.printing.choice import chosen_printers
 from kiosk.printing.policy import LabelCounter
 from kiosk.printing.printer import Printer
 from kiosk.printing.setup import PrinterSetup
+from kiosk.printing.status import Condition, PrinterStatus
 from kiosk.reprints import Reprints
 from kiosk.settings import Settings
 from kiosk.sound import SoundPlayer
@@ -75,6 +76,7 @@ class EventRun(QObject):
         self._words = words
         self._info: EventInfo | None = None
         self._troubles: dict[str, Problem] = {}  # of printers, by name, until one prints again
+        self._empty: set[str] = set()  # printers that ran out of labels, by name
         self._unsure = 0
         self.desk = Desk(path, device, state_folder, clock, parent=self)
         self.window = DoorWindow(look, words, lambda text: _countries(text, words))
@@ -92,8 +94,8 @@ class EventRun(QObject):
         self.printing.progressed.connect(self._tell_badge)
         self.printing.held.connect(lambda _: self._tell_printer())
         self.printing.unsure.connect(self._tell_unsure)
-        self.printing.used.connect(self._count_label)
-        self.printing.queue.status_changed.connect(lambda *_: self._tell_printer())
+        self.printing.used.connect(self.count_label)
+        self.printing.queue.status_changed.connect(self._hear_printer)
         self.printing.queue.put_aside.connect(lambda _: self._tell_printer())
         self.desk.opened.connect(self._opened)
         self.desk.info_changed.connect(self._take_info)
@@ -163,16 +165,36 @@ class EventRun(QObject):
         named = self.printers.items()
         return {printer.name: self.setup_of(setting).labels for setting, printer in named}
 
-    def _count_label(self, name: str) -> None:
-        setting = next((s for s, printer in self.printers.items() if printer.name == name), None)
-        if setting is None:
-            return
-        setup = self.setup_of(setting)
+    def count_label(self, name: str) -> None:
+        """A label of the printer of that name was used up."""
+        setup = self._named_setup(name)
         left = setup.labels.after().left
-        if left is not None and left != setup.labels_left:
-            setups = self._settings().printer_setups
-            changed = {**setups, setting: replace(setup, labels_left=left)}
-            self.settings_changed.emit({"printer_setups": changed})
+        if left is not None:
+            self._put_roll(name, left)
+
+    def _hear_printer(self, name: str, status: PrinterStatus) -> None:
+        """A printer that was out of labels and can print again has a new roll."""
+        if status.condition is Condition.OUT_OF_LABELS:
+            self._empty.add(name)
+        elif status.can_print and name in self._empty:
+            self._empty.discard(name)
+            setup = self._named_setup(name)
+            if setup.labels.left is not None and setup.roll:
+                self._put_roll(name, setup.roll)
+        self._tell_printer()
+
+    def _put_roll(self, name: str, labels: int) -> None:
+        setups = dict(self._settings().printer_setups)
+        for setting, printer in self.printers.items():
+            if printer.name == name:
+                setups[setting] = replace(self.setup_of(setting), labels_left=labels)
+        self.settings_changed.emit({"printer_setups": setups})
+
+    def _named_setup(self, name: str) -> PrinterSetup:
+        return next(
+            (self.setup_of(s) for s, printer in self.printers.items() if printer.name == name),
+            PrinterSetup(),
+        )
 
     def _opened(self, opened: Opened) -> None:
         self._info = opened.info

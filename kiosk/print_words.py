@@ -110,7 +110,9 @@ def printing_words(printing: Printing, words: Words) -> PrinterSaid:
         text = words.ngettext(
             "{number} older badge waits", "{number} older badges wait", printing.aside
         )
-        tip = _("New guests are printed first. Ctrl+P prints these, too.")
+        tip = _(
+            "New guests are printed first. Ctrl+P prints these, too; Ctrl+Shift+P: choose or drop."
+        )
         return PrinterSaid(f"{name}: {text.format(number=printing.aside)}", Light.LOOK, tip)
     for printer in printing.printers:
         said = printer_words(printer, printing.labels.get(printer.name), words)
@@ -119,7 +121,11 @@ def printing_words(printing: Printing, words: Words) -> PrinterSaid:
             return PrinterSaid(f"{printer.name}: {said.title}", Light.LOOK, what)
     if printing.waiting > 1:
         return PrinterSaid(f"{name}: {_waiting_words(printing.waiting, words)}")
-    return PrinterSaid(name, Light.FINE, _("Badges go to {printer}.").format(printer=name))
+    where = _("Badges go to {printer}.").format(printer=name)
+    only = printing.printers[0]
+    if len(printing.printers) == 1 and only.status is not None:
+        name = f"{name}: {condition_words(only.status, words).title}"
+    return PrinterSaid(name, Light.FINE, where)
 
 
 def printer_words(

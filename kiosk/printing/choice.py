@@ -53,6 +53,11 @@ def chosen_printers(
     return chosen
 
 
+def plain_name(setting: str) -> str:
+    """What to call the printer of a setting where nothing else is known of it."""
+    return setting.partition(":")[2].strip("/") or setting
+
+
 def chosen_printer(setting: str, event: Path) -> Printer:
     """The printer of that setting. A folder of our own is made; one chosen must be there."""
     if setting:
@@ -97,9 +102,8 @@ def _address(setting: str) -> str:
 
 def _renamed(setting: str, printer: Printer) -> Printer:
     """Another name where two share one: the journal tells printers apart by it."""
-    name = setting.partition(":")[2].strip("/") or setting
     try:
-        return _named(setting, name)
+        return _named(setting, plain_name(setting))
     except PrinterNotFound:
         return printer
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from badges.badge import Badge
 from badges.errors import BadgeError
+from badges.stock import own_stocks
 from kiosk.background import Background
 from kiosk.error_words import error_words
 from kiosk.look.choice_button import ChoiceButton
@@ -100,6 +101,7 @@ class PrinterPage(Page):
         self._follow()
         self._say_hint()
         self._draw()
+        self._tell_unreadable()
         self.printers.search()
         self.setFocusProxy(self.stock)
 
@@ -143,6 +145,12 @@ class PrinterPage(Page):
 
     def _tell_undrawn(self, error: BadgeError) -> None:
         self.message.say(Tone.NOTICE, error_words(error, self._words))
+
+    def _tell_unreadable(self) -> None:
+        try:
+            own_stocks(self._own_paper)
+        except BadgeError as error:
+            self._tell_undrawn(error)
 
     def _say_hint(self) -> None:
         _ = self._words.gettext

@@ -14,7 +14,7 @@ from kiosk.look.key_button import KeyButton, Rank
 from kiosk.look.label import TextLabel
 from kiosk.look.look import Look
 from kiosk.print_words import PrinterSaid, printer_words
-from kiosk.printing.choice import FOLDER, SYSTEM
+from kiosk.printing.choice import FOLDER, SYSTEM, plain_name
 from kiosk.printing.errors import PrintError
 from kiosk.printing.found import FoundPrinter
 from kiosk.printing.status import PrinterState
@@ -154,7 +154,9 @@ class PrinterList(QWidget):
         found = self._found.get(setting)
         if found is not None:
             return found.name
-        return setting.removeprefix(FOLDER).removeprefix(SYSTEM)
+        if setting.startswith(FOLDER):
+            return setting.removeprefix(FOLDER)
+        return plain_name(setting)
 
     def _said(self, setting: str) -> PrinterSaid | None:
         found = self._found.get(setting)

@@ -17,7 +17,7 @@ from kiosk.event_run import EventRun
 from kiosk.look.look import Look
 from kiosk.paper import Paper
 from kiosk.print_words import printer_words
-from kiosk.printing.choice import chosen_printer
+from kiosk.printing.choice import chosen_printer, plain_name
 from kiosk.printing.errors import PrintError
 from kiosk.printing.found import FoundPrinter, found_printers
 from kiosk.printing.printer import Printer
@@ -204,7 +204,7 @@ class PrinterPages(QObject):
         """Where badges of this printer could go instead."""
         names = {s: printer.name for s, printer in self._run.printers.items()}
         names |= {each.setting: each.name for each in self._found}
-        names |= {s: self._printer(s).name for s in self._settings().printer_setups if s}
+        names = {s: plain_name(s) for s in self._settings().printer_setups} | names
         return [(s, name) for s, name in names.items() if s and s != setting]
 
     def _open_view(self, each: OpenBadge) -> OpenBadgeView:
@@ -258,6 +258,8 @@ class PrinterPages(QObject):
             names = ", ".join(printer.name for printer in printers.values())
             sent = words.gettext("Sent to {printer}. Please look at it.").format(printer=names)
             page.tell(trouble or sent, is_well=not trouble)
+            for printer in printers.values() if not trouble else ():
+                self._run.count_label(printer.name)
 
         self._searching.run(job, page.if_here(done))
 

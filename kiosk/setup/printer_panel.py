@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.look.flow_layout import FlowLayout
 from kiosk.look.icons import Icon
-from kiosk.look.key_button import KeyButton, Rank
+from kiosk.look.key_button import KeyButton
 from kiosk.look.label import TextLabel
 from kiosk.look.look import Look, Weight
 from kiosk.look.page import Page
@@ -52,11 +52,13 @@ class PrinterPanel(Page):
         self.print_all = KeyButton(look, _("Print all"), icon=Icon.PRINTER, keys="Ctrl+P")
         self.hand_all = KeyButton(look, _("All written by hand"), keys="Ctrl+B")
         self.drop_all = KeyButton(look, _("Drop all"), keys="Ctrl+D")
-        self.setup = KeyButton(look, _("Set up printers and labels…"), rank=Rank.QUIET)
+        self.setup = KeyButton(look, _("Set up printers and labels…"))
         self._cards, self._left, self._right = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._both = QHBoxLayout()
         self._left.addLayout(self._cards)
-        self._left.addLayout(Row(look, self.setup))
+        setup = Row(look, self.setup)
+        setup.addStretch(1)
+        self._left.addLayout(setup)
         self._left.addStretch(1)
         self._right.addWidget(self._title)
         self._right.addWidget(self._about)
@@ -101,7 +103,7 @@ class PrinterPanel(Page):
             "{number} older ones are held back: new guests are printed first.",
             older,
         )
-        nothing = _("Whoever is checked in now gets a badge at once.")
+        nothing = _("Every badge asked for was printed or sent.")
         self._about.say(said.format(number=older) if older else "" if number else nothing)
         for button in (self.print_all, self.hand_all, self.drop_all):
             set_seen(button, bool(number))

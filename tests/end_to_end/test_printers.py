@@ -17,6 +17,7 @@ from kiosk.door.views import Light
 from kiosk.look.page import Page
 from kiosk.printing.policy import PrintPolicy
 from kiosk.printing.setup import PrinterSetup
+from kiosk.printing.status import Condition, PrinterStatus
 from kiosk.settings import load_settings, places
 from kiosk.setup.own_stock import OwnStock
 from kiosk.setup.printer import PrinterPage
@@ -237,3 +238,13 @@ def test_a_test_badge_and_a_ruler_come_out_and_are_no_guests(door: Venue) -> Non
     door.printed(2)
     (prints,) = door.asks(lambda f: f.connection.execute("SELECT count(*) FROM print").fetchone())
     assert prints == 0
+
+
+def test_a_printer_that_was_empty_and_prints_again_has_a_new_roll(door: Venue) -> None:
+    door.evening.change_setup("", PrinterSetup(labels_left=3, roll=100))
+    told = door.evening.printing.queue.status_changed
+    told.emit("paper", PrinterStatus(Condition.OUT_OF_LABELS))
+    told.emit("paper", PrinterStatus(Condition.COVER_OPEN))
+    assert door.evening.setup_of("").labels_left == 3
+    told.emit("paper", PrinterStatus(Condition.READY))
+    assert door.evening.setup_of("").labels_left == 100

@@ -23,7 +23,11 @@ def test_every_state_is_told_and_none_says_that_paper_came_out(state: PrintState
 
 def test_a_printer_that_works_is_quiet() -> None:
     said = printing_words(Printing([WELL]), ENGLISH)
-    assert (said.title, said.light) == ("Brother", Light.FINE)
+    assert (said.title, said.light) == ("Brother: ready", Light.FINE)
+
+
+def test_a_printer_that_tells_nothing_is_not_called_ready() -> None:
+    assert printing_words(Printing([MUTE]), ENGLISH).title == "Office"
 
 
 def test_a_printer_that_stopped_says_how_many_wait_and_what_to_do() -> None:

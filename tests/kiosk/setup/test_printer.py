@@ -196,3 +196,11 @@ def test_a_test_badge_and_a_ruler_are_asked_for_by_key(laptop: Laptop, qtbot: Qt
     with qtbot.waitSignal(laptop.page.test_wanted) as ruler:
         laptop.page.ruler.click()
     assert (badge.args, ruler.args) == ([False], [True])
+
+
+def test_a_file_of_own_labels_that_cannot_be_read_is_told(
+    qtbot: QtBot, tmp_path: Path, background: Background, settings: Settings
+) -> None:
+    (tmp_path / "stock.toml").write_text("[box]\nsize_mm = 3")
+    laptop = Laptop(qtbot, tmp_path, background, settings)
+    assert "stock.toml" in laptop.page.message.text()
