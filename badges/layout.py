@@ -83,6 +83,7 @@ def lay_out(badge: Badge, width_mm: float, height_mm: float, design: Design = CL
         foot.flags,
         (*foot.extras, *corner),
         name_pt=lines[0].size_mm / 25.4 * 72 if lines else 0.0,
+        surname_pt=lines[-1].size_mm / 25.4 * 72 if lines else 0.0,
     )
 
 

@@ -6,6 +6,7 @@ from badges.lettering import Outline
 
 Box = tuple[float, float, float, float]
 SMALLEST_LEGIBLE_PT = 14.0
+SMALLEST_SURNAME_PT = 10.0  # below the first name, which is read first
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +103,17 @@ class Layout:
     flags: tuple[PlacedFlag, ...]
     extras: tuple[PlacedImage | PlacedCode | PlacedMark | PlacedRule, ...] = ()
     name_pt: float = 0.0  # the size of what is set largest; 0: no name
+    surname_pt: float = 0.0  # the size of the last line of the name
 
     @property
     def is_hard_to_read(self) -> bool:
         """Whether the name is too small to be read at arm's length: offer a shorter one."""
-        return 0 < self.name_pt < SMALLEST_LEGIBLE_PT
+        return 0 < self.name_pt < SMALLEST_LEGIBLE_PT or 0 < self.surname_pt < SMALLEST_SURNAME_PT
+
+    @property
+    def told_pt(self) -> float:
+        """The size that makes it hard to read, to be told: the surname's, where only that does."""
+        return self.name_pt if self.name_pt < SMALLEST_LEGIBLE_PT else self.surname_pt
 
 
 def set_line(

@@ -8,7 +8,7 @@ from data.tickets import badge_code
 from kiosk.words import Words
 
 # Where the family name comes first, a bare name must not be taken apart at its first space.
-_FAMILY_NAME_FIRST = frozenset({"CN", "HK", "HU", "JP", "KH", "KP", "KR", "MO", "SG", "TW", "VN"})
+FAMILY_NAME_FIRST = frozenset({"CN", "HK", "HU", "JP", "KH", "KP", "KR", "MO", "SG", "TW", "VN"})
 _SPLITTING_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN")
 
 
@@ -44,7 +44,7 @@ def name_parts(guest: Guest) -> tuple[str, str]:
     if guest.first_name:
         return guest.first_name, guest.last_name
     words = guest.name.split()
-    if len(words) < 2 or words[0].endswith(".") or _FAMILY_NAME_FIRST & set(guest.countries):
+    if len(words) < 2 or words[0].endswith(".") or FAMILY_NAME_FIRST & set(guest.countries):
         return "", ""
     letters = [c for c in guest.name if c.isalpha()]
     if not all(unicodedata.name(c, "").startswith(_SPLITTING_SCRIPTS) for c in letters):

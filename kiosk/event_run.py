@@ -12,6 +12,7 @@ from data.errors import DataError
 from data.guests import Device, EventInfo
 from data.identity import utc_now
 from kiosk.badge_previews import BadgePreviews
+from kiosk.badge_previews import BadgePreviews
 from kiosk.badge_printing import BadgePrinting
 from kiosk.boxed_badges import BoxedBadges
 from kiosk.desk import Desk, Opened
@@ -87,6 +88,9 @@ class EventRun(QObject):
         self.door = DoorController(self.window, self.desk, words, sounds, self)
         self.door.page_wanted.connect(self.page_wanted)
         self.reprints = Reprints(self.window, self.desk, self.door, self.printing, words, self)
+        self.previews = BadgePreviews(
+            self.window.edit, self.desk, lambda: self.printing.paper, words, self
+        )
         self.previews = BadgePreviews(
             self.window.edit, self.desk, lambda: self.printing.paper, words, self
         )

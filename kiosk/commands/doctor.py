@@ -68,7 +68,7 @@ def doctor(
                 if letters := unprintable_letters(badge):
                     guests.append({**who, "letters": list(letters)})
                 if layout.is_hard_to_read:
-                    small.append({**who, "points": round(layout.name_pt, 1)})
+                    small.append({**who, "points": round(layout.told_pt, 1)})
     del application  # it had to live until the letters were looked at
     if as_json:
         found = {"scripts": scripts, "guests": guests, "small": small, "files": files}

@@ -87,6 +87,7 @@ MORE_KEYS = "Ctrl+Up"
 FEWER_KEYS = "Ctrl+Down"
 CONFIRM_KEYS = "Ctrl+Return"
 MENU_KEYS = "Ctrl+M"
+SHORTER_KEYS = "Ctrl+K"  # takes the shorter name that the edit form offers
 
 
 def is_command(event: QKeyEvent) -> bool:
@@ -101,4 +102,5 @@ _COMMANDS = frozenset(key for told in TOLD.values() for key in told.keys) | {
     FEWER_KEYS,
     CONFIRM_KEYS,
     MENU_KEYS,
+    SHORTER_KEYS,
 }

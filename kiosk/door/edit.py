@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kiosk.door.badge_preview import BadgePreview, PreviewView
 from kiosk.door.country_picker import CountryPicker
 from kiosk.door.form import Form
 from kiosk.door.panel_edit import PanelEdit
@@ -17,12 +18,14 @@ from kiosk.words import Words
 
 
 class Edit(QWidget):
-    """The form; ``submitted`` gives the changed ``EditForm``, ``put_off`` is Escape.
+    """The form; ``submitted`` gives the changed ``EditForm``, ``put_off`` is Escape, ``changed``
+    what is entered so far, to be shown by ``preview``.
 
     A flag that was only guessed is said to be one, and keeping it confirms it.
     """
 
     submitted = Signal(object)
+    changed = Signal(object)
     put_off = Signal()
     scanned = Signal(str)
 
@@ -42,26 +45,36 @@ class Edit(QWidget):
         self.badge_name = PanelEdit(look, words, _("Name on the badge"))
         self.country = CountryPicker(look, words, find)
         self.product = ProductPicker(look, words)
+        self.speaks = PanelEdit(look, words, _("Speaks"), _("en, ru"))
+        self.ask_about = PanelEdit(look, words, _("Ask me about"), _("one line"))
         self.note = PanelEdit(look, words, _("Note for staff"))
-        self._guessed = TextLabel(look, 15, ink="quiet", wrap=True)
+        self.preview = BadgePreview(look, words)
+        talk = _Talk(look, _("Ask me about"), self.speaks, self.ask_about)
         for label, widget in (
             (_("Badge"), self.badge_name),
             (_("Flag"), self.country),
             (_("Product"), self.product),
+            (_("Speaks"), talk),
             (_("Note"), self.note),
         ):
             self._form.add_row(label, widget)
-        self._form.add_below(self._guessed)
+        self._form.add_below(self.preview)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._form)
         self._form.main.clicked.connect(self._submit)
         self._form.back.clicked.connect(self.put_off)
-        for edit in (self.badge_name, self.country, self.product, self.note):
+        texts = (self.badge_name, self.speaks, self.ask_about, self.note)
+        for edit in (*texts, self.country, self.product):
             edit.entered.connect(self._submit)
             edit.escaped.connect(self.put_off)
-        for source in (self.badge_name, self.country, self.note):
+        for source in (*texts, self.country):
             source.scanned.connect(self.scanned)
+        for text in texts[:-1]:
+            text.textChanged.connect(self._tell_change)
+        self.country.changed.connect(self._tell_change)
+        self.product.changed.connect(self._tell_change)
+        self.preview.shortened.connect(self.badge_name.setText)
 
     def begin(
         self,
@@ -71,15 +84,20 @@ class Edit(QWidget):
     ) -> None:
         """Begin with this guest; ``countries`` are the flags chosen so far, with their names."""
         _ = self._words.gettext
-        self._guest_id = form.guest_id
+        self._guest_id = ""  # nothing is told before all is there
         self._name = form.name
+        self.preview.show_preview(PreviewView())
         self._form.title.say(form.name)
         self.badge_name.setText(form.badge_name or form.name)
         self.country.choose(countries)
         self.product.offer(products, form.product)
+        self.speaks.setText(form.speaks)
+        self.ask_about.setText(form.ask_about)
         self.note.setText(form.note)
+        self._guest_id = form.guest_id
+        self._tell_change()
         guess = _("The flag was guessed from the list. Please ask; saving confirms it.")
-        self._guessed.say(guess if form.guessed else "")
+        self.preview.hint.say(guess if form.guessed else "")
         self.badge_name.setFocus()
         self.badge_name.selectAll()
 
@@ -93,7 +111,35 @@ class Edit(QWidget):
             self.country.countries(),
             self.product.product(),
             " ".join(self.note.text().split()),
+            speaks=self.speaks.text().strip(),
+            ask_about=" ".join(self.ask_about.text().split()),
         )
+
+    def _tell_change(self) -> None:
+        if self._guest_id:
+            self.changed.emit(self.form())
 
     def _submit(self) -> None:
         self.submitted.emit(self.form())
+
+
+class _Talk(QWidget):
+    """What the conversation badge says, side by side: languages, and what to ask about."""
+
+    def __init__(self, look: Look, label: str, speaks: PanelEdit, ask_about: PanelEdit) -> None:
+        super().__init__()
+        self._look = look
+        words = TextLabel(look, 16, ink="quiet", firm=True)
+        words.say(label)
+        words.setBuddy(ask_about)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(speaks, 2)
+        self._row.addWidget(words)
+        self._row.addWidget(ask_about, 3)
+        self.setFocusProxy(speaks)
+        look.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self._row.setSpacing(self._look.px(12))

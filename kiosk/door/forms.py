@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from data.countries import country_name
+from data.guestlist.spoken import spoken_languages
 from data.guests import Admitted, Guest, Reason, Refused
 from data.walk_in import WalkIn
 from kiosk.desk import Desk
@@ -56,6 +57,8 @@ class DoorForms(QObject):
             product=guest.product,
             note=guest.note,
             guessed=guest.countries_guessed,
+            speaks=" ".join(guest.speaks),
+            ask_about=guest.ask_about,
         )
         language = self._words.language
         countries = [CountryChoice(code, country_name(code, language)) for code in guest.countries]
@@ -112,6 +115,8 @@ class DoorForms(QObject):
                 "countries": form.countries,
                 "product": form.product,
                 "note": form.note,
+                "speaks": spoken_languages(form.speaks)[0],
+                "ask_about": form.ask_about,
             },
         )
         self._window.close_form()

@@ -180,6 +180,8 @@ class EditForm:
     product: str = ""
     note: str = ""
     guessed: bool = False  # the flag was read from the list by likeness, nobody confirmed it
+    speaks: str = ""  # codes or names of languages, as they are written
+    ask_about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

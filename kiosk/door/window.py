@@ -22,6 +22,7 @@ from kiosk.door.actions import (
     FEWER_KEYS,
     MENU_KEYS,
     MORE_KEYS,
+    SHORTER_KEYS,
     TOLD,
     DoorAction,
 )
@@ -333,6 +334,11 @@ class DoorWindow(QWidget):
         self._on(FEWER_KEYS, partial(self._step, -1))
         self._on(CONFIRM_KEYS, self._confirm)
         self._on(MENU_KEYS, self._open_menu)
+        self._on(SHORTER_KEYS, self._shorten)
+
+    def _shorten(self) -> None:
+        if self._left.currentWidget() is self.edit:
+            self.edit.preview.take_shorter()
 
     def _confirm(self) -> None:
         if self._right.currentWidget() is self.payment:
