@@ -6,6 +6,7 @@ from data.guests import CheckInResult, Guest, GuestState, Reason, Refused, Scan
 from data.recording import record_admission, record_departure, record_refusal
 from data.store import reading
 from data.store.event_file import EventFile, Transaction, read_info
+from data.store.far_guests import is_revoked
 from data.store.guest_fields import find_guest
 from data.store.journal import Kind, rows_of_nonce
 from data.store.settling import settle_guest, settle_secret
@@ -71,6 +72,7 @@ def look(act: Transaction, scan: Scan) -> Door:
         products=products,
         inside=reading.inside(connection),
         revoked_from=revoked_from,
+        revoked=not guests and not former and _is_revoked(act, scan),
         lifted=lifted,
         followed=followed,
         followed_for_guest=for_guest,
@@ -95,6 +97,11 @@ def _find(act: Transaction, scan: Scan) -> tuple[list[Guest], list[Guest]]:
             owner = find_guest(connection, former)
             return [], [owner] if owner is not None else []
     return [], []
+
+
+def _is_revoked(act: Transaction, scan: Scan) -> bool:
+    candidates = candidate_secrets(scan.secret or "")
+    return any(is_revoked(act.connection, secret) for secret in candidates)
 
 
 def _followed(

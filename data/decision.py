@@ -31,6 +31,7 @@ class Door:
     products: Mapping[str, Product] = field(default_factory=dict)  # by product_key
     inside: int = 0
     revoked_from: GuestState | None = None  # who once had this secret
+    revoked: bool = False  # a far end says that this code counts no more, and not whose it was
     lifted: frozenset[Reason] = frozenset()  # what staff let pass in the scans that this follows
     followed: Reason | None = None  # the refusal that this scan answers
     followed_for_guest: bool = False  # whether the guest was to enter then
@@ -84,7 +85,7 @@ def decide(door: Door, scan: Scan) -> Decision:
         if not lifting.lifts(Reason.REVOKED):
             return _refused(scan, Reason.REVOKED, host)
     else:
-        return _refused(scan, Reason.INVALID)
+        return _refused(scan, Reason.REVOKED if door.revoked else Reason.INVALID)
     if scan.direction is Direction.EXIT:
         return _decide_exit(door, scan, host)
     return _decide_entry(door, scan, host, lifting)

@@ -27,6 +27,7 @@ if os.environ.get("CI"):
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="tests/chaos at full length")
+    parser.addoption("--real-pretix", action="store_true", help="install pretix and talk to it")
 
 
 @pytest.fixture(scope="session")

@@ -111,14 +111,15 @@ class PretixServer:
             "--timeout=60",
             "--log-level=warning",
         ]
-        self._process = subprocess.Popen(
-            command,
-            cwd=self.folder,
-            env=self._environment,
-            stdout=subprocess.DEVNULL,
-            stderr=(self.folder / "gunicorn.log").open("ab"),
-            start_new_session=True,
-        )
+        with (self.folder / "gunicorn.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                command,
+                cwd=self.folder,
+                env=self._environment,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+                start_new_session=True,
+            )
         given_up = time.monotonic() + READY_SECONDS
         while time.monotonic() < given_up:
             assert self._process.poll() is None, (self.folder / "gunicorn.log").read_text()

@@ -50,9 +50,10 @@ class Push:
             if in_order and guest_id in held | self._held:
                 continue
             outcome = self._tell(row)
-            if in_order and not isinstance(outcome, Sent | GivenUp):
-                waits = outcome is None or isinstance(outcome, Later)
-                self._held |= {guest_id} if waits else set()
+            if in_order and (outcome is None or isinstance(outcome, Later)):
+                # One that was put off is found by ``guests_held`` from now on; one that waits
+                # for the next pull is not put off.
+                (self._held if self._moves.wants_pull else held).add(guest_id)
             if outcome is not None:
                 yield [outcome]
             self._watch(outcome)

@@ -62,7 +62,8 @@ class Transport:
     """One host with one token. Used by one thread; ``close`` it.
 
     ``scheme`` is that of the Authorization header: Device or Token. ``clock`` gives aware UTC,
-    ``sleep`` waits seconds. Raises SyncTemporary and SyncPermanent.
+    ``sleep`` waits seconds, ``through`` carries requests instead of the network. Raises
+    SyncTemporary and SyncPermanent.
     """
 
     def __init__(
@@ -73,6 +74,7 @@ class Transport:
         *,
         scheme: str = "Device",
         context: ssl.SSLContext | None = None,
+        through: httpx.BaseTransport | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._url = url.rstrip("/")
@@ -99,6 +101,7 @@ class Transport:
             timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
             trust_env=self.host not in _LOOPBACK,
             follow_redirects=False,
+            transport=through,
         )
 
     def close(self) -> None:
