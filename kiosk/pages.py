@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from data.guests import Guest
 from kiosk.background import Background
 from kiosk.door.actions import DoorAction
 from kiosk.evening.emergency_list import EmergencyList
@@ -18,9 +19,11 @@ from kiosk.scanning.inputs import Inputs
 from kiosk.settings import Settings
 from kiosk.setup.list_source import ListSource
 from kiosk.setup.load_list import LoadList
+from kiosk.setup.new_code import NewCode
 from kiosk.setup.printer_pages import PrinterPages
 from kiosk.setup.products import Products
 from kiosk.setup.scan_test_page import ScanTestPage
+from kiosk.setup.tickets_page import TicketsPage
 from kiosk.shell import Shell
 from kiosk.words import Words
 
@@ -55,6 +58,7 @@ class Pages(QObject):
         self._printers = PrinterPages(run, look, words, background, settings)
         self._printers.opened.connect(self._show)
         run.page_wanted.connect(self.open)
+        run.door.new_code_wanted.connect(self._new_code)
 
     def close(self) -> None:
         """Look for printers no more."""
@@ -92,6 +96,8 @@ class Pages(QObject):
                 self._printers.open_setup()
             case DoorAction.SCAN_TEST:
                 self._scan_test()
+            case DoorAction.TICKETS:
+                self._tickets()
             case _:
                 pass
 
@@ -125,6 +131,25 @@ class Pages(QObject):
         )
         page.settings_changed.connect(self.settings_changed)
         self._show(page)
+
+    def _tickets(self) -> None:
+        page = TicketsPage(
+            self._look,
+            self._words,
+            self._run.desk,
+            self._run.info,
+            self._background,
+            self._settings().last_folder,
+        )
+        page.settings_changed.connect(self.settings_changed)
+        self._show(page)
+
+    def _new_code(self, guest: Guest) -> None:
+        self._show(
+            NewCode(
+                self._look, self._words, self._run.desk, self._run.info, guest, self._background
+            )
+        )
 
     def _scan_test(self) -> None:
         page = ScanTestPage(

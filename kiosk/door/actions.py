@@ -37,6 +37,8 @@ class DoorAction(StrEnum):
     PRINTER = "printer"
     PRINTER_SETUP = "printer_setup"
     SCAN_TEST = "scan_test"
+    TICKETS = "tickets"
+    NEW_CODE = "new_code"
     FULL_SCREEN = "full_screen"
 
 
@@ -77,6 +79,8 @@ TOLD: MappingProxyType[DoorAction, Told] = MappingProxyType(
         DoorAction.PRINTER: Told(_("Printing…"), Icon.PRINTER, ("Ctrl+Shift+P",)),
         DoorAction.PRINTER_SETUP: Told(_("Set up printers and labels…"), Icon.PRINTER),
         DoorAction.SCAN_TEST: Told(_("Scanner and camera…"), Icon.CAMERA),
+        DoorAction.TICKETS: Told(_("Make tickets…"), Icon.CARD),
+        DoorAction.NEW_CODE: Told(_("New code for this guest…"), Icon.CARD),
         DoorAction.FULL_SCREEN: Told(_("Full screen"), Icon.SCAN, ("Ctrl+Shift+F", "F11")),
     }
 )

@@ -32,6 +32,7 @@ PAGES = frozenset(
         DoorAction.PRINTER,
         DoorAction.PRINTER_SETUP,
         DoorAction.SCAN_TEST,
+        DoorAction.TICKETS,
     }
 )
 
@@ -41,12 +42,14 @@ class DoorController(QObject):
 
     Signals:
         page_wanted(DoorAction): something that is not done on the door's own screen.
+        new_code_wanted(Guest): another ticket code for whoever is chosen or shown.
         reprint_wanted(tuple): the ids of the guests whose badges are wanted again; of nobody
             where the printer alone is meant.
         by_hand_wanted(Guest): the badge of this guest was written by hand.
     """
 
     page_wanted = Signal(object)
+    new_code_wanted = Signal(object)
     reprint_wanted = Signal(object)
     by_hand_wanted = Signal(object)
 
@@ -170,6 +173,8 @@ class DoorController(QObject):
                     self._forms.begin_join()
             case DoorAction.DIRECTION:
                 self._turn_round()
+            case DoorAction.NEW_CODE:
+                self._want_new_code()
             case _ if action in PAGES:
                 self.page_wanted.emit(action)
             case _:
@@ -184,6 +189,20 @@ class DoorController(QObject):
         entering = self._turn.direction is Direction.ENTRY
         self._turn.direction = Direction.EXIT if entering else Direction.ENTRY
         self.status.say_direction(self._turn.direction)
+
+    def _want_new_code(self) -> None:
+        _ = self._words.gettext
+        guest = self._shown_guest()
+        if guest is not None:
+            self.new_code_wanted.emit(guest)
+        else:
+            self._turn.say(
+                VerdictView(
+                    tone=Tone.NOTICE,
+                    headline=_("Choose a guest first"),
+                    reason=_("Type the name and choose the guest, then ask for a new code."),
+                )
+            )
 
     def _shown_guest(self) -> Guest | None:
         """The chosen match, else whoever the verdict is about."""
