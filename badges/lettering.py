@@ -127,6 +127,16 @@ def missing_letters(text: str, countries: tuple[str, ...] = ()) -> tuple[str, ..
     return outline(printable(text), Weight.STRONG, countries).missing
 
 
+def letters_without_outline(text: str) -> tuple[str, ...]:
+    """The same for text that is only asked about and not drawn: no shape is made."""
+    font = _font(text, Weight.STRONG, ())
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return _missing(text, layout, font)
+
+
 def printable(text: str) -> str:
     """One line without control characters or direction overrides, blanks made single.
 

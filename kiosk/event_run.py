@@ -31,6 +31,7 @@ from kiosk.printing.status import Condition, PrinterStatus
 from kiosk.reprints import Reprints
 from kiosk.settings import Settings
 from kiosk.sound import SoundPlayer
+from kiosk.unprintable_names import UnprintableNames
 from kiosk.words import Words
 
 STUCK = (PrintState.WAITING, PrintState.FAILED)
@@ -94,6 +95,7 @@ class EventRun(QObject):
         self.previews = BadgePreviews(
             self.window.edit, self.desk, lambda: self.printing.paper, words, self
         )
+        self.unprintable = UnprintableNames(self.window.found.matches, self.desk, words, self)
         self.boxed = BoxedBadges(self.desk, self.door, words, self)
         self.printing.progressed.connect(self._tell_badge)
         self.printing.held.connect(lambda _: self._tell_printer())
@@ -117,6 +119,7 @@ class EventRun(QObject):
 
     def close(self) -> None:
         """Finish the badge being sent and all that was asked, then leave the file complete."""
+        self.unprintable.close()
         self.printing.close()
         self.desk.close()
 

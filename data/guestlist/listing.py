@@ -41,6 +41,7 @@ class ProblemCode(StrEnum):
     BAD_EMAIL = "bad_email"  # loaded without it
     NAME_TOO_LONG = "name_too_long"  # loaded shortened
     TEXT_TOO_LONG = "text_too_long"  # loaded shortened, or without the code or id
+    UNPRINTABLE = "unprintable"  # no font of this laptop has it; noticed where fonts are known
     UNREADABLE_CHARACTERS = "unreadable_characters"  # the encoding lost something
     SAME_NAME = "same_name"  # nothing tells this guest from an earlier one
     SAME_SECRET = "same_secret"  # the ticket of an earlier row

@@ -31,6 +31,17 @@ class MatchRow(QStyledItemDelegate):
         self._look = look
         self._height = look.px(ROW)
         self._flags = 1
+        self._letters: frozenset[str] = frozenset()
+        self._form = ""
+
+    def warn_of(self, letters: frozenset[str], form: str) -> None:
+        """Say of names with one of these letters what ``form`` says of ``{letters}``."""
+        self._letters, self._form = letters, form
+
+    def warning(self, name: str) -> str:
+        """What is to be said of this name; "" where every letter can be printed."""
+        found = dict.fromkeys(letter for letter in name if letter in self._letters)
+        return self._form.format(letters=" ".join(found)) if found else ""
 
     def reserve(self, flags: int) -> None:
         """Let all names begin in one column, right of the row with the most flags."""
@@ -65,20 +76,32 @@ class MatchRow(QStyledItemDelegate):
         right = self._paint_status(painter, box, view) - px(16)
         name = QRectF(left, box.top(), right - left, box.height() * 0.58)
         detail = QRectF(left, box.top() + box.height() * 0.54, right - left, box.height() * 0.36)
-        if not view.detail:
+        warning = self.warning(view.name)
+        if not view.detail and not warning:
             name.setHeight(box.height())
         self._paint_name(painter, name, view)
-        font = self._look.font(15)
-        painter.setFont(font)
-        painter.setPen(self._look.colour("quiet"))
-        painter.drawText(
-            detail,
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-            QFontMetrics(font).elidedText(
-                view.detail, Qt.TextElideMode.ElideRight, int(detail.width())
-            ),
-        )
+        if warning:
+            taken = self._paint_detail(painter, detail, warning, "text", Weight.SEMIBOLD)
+            detail.setLeft(detail.left() + taken + px(10))
+        self._paint_detail(painter, detail, view.detail, "quiet")
         painter.restore()
+
+    def _paint_detail(
+        self,
+        painter: QPainter,
+        box: QRectF,
+        text: str,
+        ink: str,
+        weight: Weight = Weight.REGULAR,
+    ) -> int:
+        """Draw a part of the second line; how much of it that took."""
+        font = self._look.font(15, weight)
+        metrics = QFontMetrics(font)
+        said = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
+        painter.setFont(font)
+        painter.setPen(self._look.colour(ink))
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said)
+        return metrics.horizontalAdvance(said)
 
     def _paint_ground(self, painter: QPainter, box: QRectF, chosen: bool, over: bool) -> None:
         px = self._look.px

@@ -1,6 +1,6 @@
 """The guests found for what is typed: at most eight rows of one height."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -29,6 +29,7 @@ class MatchModel(QAbstractListModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._views: tuple[MatchView, ...] = ()
+        self.warning: Callable[[str], str] = lambda name: ""
 
     def replace(self, views: Sequence[MatchView]) -> None:
         """Show these rows instead."""
@@ -54,7 +55,8 @@ class MatchModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return view.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = (view.name, ", ".join(view.countries), view.detail, view.status)
+            warning = self.warning(view.name)
+            parts = (view.name, ", ".join(view.countries), warning, view.detail, view.status)
             return ". ".join(part for part in parts if part)
         return None
 
@@ -76,6 +78,7 @@ class MatchList(QListView):
         self._query = ""
         self._model = MatchModel(self)
         self._row = MatchRow(look, self)
+        self._model.warning = self._row.warning
         self.setModel(self._model)
         self.setItemDelegate(self._row)
         self.setAccessibleName(words.gettext("Guests found"))
@@ -101,6 +104,11 @@ class MatchList(QListView):
             self._choose(0)
         elif same_query and chosen is not None and chosen.guest_id in rows:
             self._choose(rows[chosen.guest_id])
+
+    def warn_of(self, letters: frozenset[str], form: str) -> None:
+        """Mark names with one of these letters; ``form`` has a place for ``{letters}``."""
+        self._row.warn_of(letters, form)
+        self.viewport().update()
 
     def views(self) -> list[MatchView]:
         """The rows, uppermost first."""

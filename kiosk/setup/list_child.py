@@ -21,6 +21,7 @@ from data.store.comparing import compare_apart
 
 MEMORY_LIMIT = 3 * 1024**3  # of addresses; a list of 100,000 guests needs a tenth
 PROBLEMS_SHOWN = 1_000
+ROWS_OF_LETTER = 20  # that are told where no font has it
 BUNDLE = 100  # guests at once through the pipe: less than it holds, so that nobody waits
 
 
@@ -49,7 +50,8 @@ class ListReading:
     the countries guessed in the rows of those problems, ``first`` the guests in the rows of its
     sample (None: a row that is no guest). ``plan`` has no rows: ``new`` and
     ``changed`` count them; None where it was compared with nothing. ``no_names``: no column of
-    names is known yet, so the user has to point at one.
+    names is known yet, so the user has to point at one. ``letters``: those of the names that a
+    font may lack, with the first rows that have them.
     """
 
     found: GuestList
@@ -65,6 +67,7 @@ class ListReading:
     changed: int = 0
     remembered: bool = False
     no_names: bool = False
+    letters: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +188,7 @@ def with_columns(choice: Choice, own: Mapping[str, str], width: int) -> Choice |
 
 def _shown(found: GuestList, is_remembered: bool, no_names: bool) -> ListReading:
     # Who has to be told first: rows that are left out, then guesses, then the rest.
-    problems = sorted(found.problems, key=_weight)[:PROBLEMS_SHOWN]
+    problems = sorted(found.problems, key=weight)[:PROBLEMS_SHOWN]
     rows = {p.row for p in problems if p.code is ProblemCode.UNCERTAIN_COUNTRY}
     skipped = len({p.row for p in found.skipped})
     return ListReading(
@@ -199,7 +202,21 @@ def _shown(found: GuestList, is_remembered: bool, no_names: bool) -> ListReading
         _first(found),
         remembered=is_remembered,
         no_names=no_names,
+        letters=_letters(found),
     )
+
+
+def _letters(found: GuestList) -> dict[str, tuple[int, ...]]:
+    rows: dict[str, list[int]] = {}
+    for guest in found.guests:
+        name = guest.badge_name or guest.name
+        if name.isascii():
+            continue
+        for letter in set(name):
+            seen = rows.setdefault(letter, [])
+            if len(seen) < ROWS_OF_LETTER:
+                seen.append(guest.row)
+    return {letter: tuple(seen) for letter, seen in rows.items() if not letter.isascii()}
 
 
 def _first(found: GuestList) -> tuple[ListedGuest | None, ...]:
@@ -210,7 +227,8 @@ def _first(found: GuestList) -> tuple[ListedGuest | None, ...]:
     return tuple(guests.get(row) for row in rows)
 
 
-def _weight(problem: RowProblem) -> tuple[int, int]:
+def weight(problem: RowProblem) -> tuple[int, int]:
+    """Where a problem stands among the others: the least first."""
     if problem.severity is Severity.SKIPPED:
         return 0, problem.row
     return (1 if problem.code is ProblemCode.UNCERTAIN_COUNTRY else 2), problem.row

@@ -28,6 +28,7 @@ from kiosk.setup.list_preview import ListPreview
 from kiosk.setup.list_reader import ListReader
 from kiosk.setup.list_source import ListSource, SourceKind, source_in
 from kiosk.setup.plan_words import plan_words
+from kiosk.setup.unprintable import missing_here, with_unprintable
 from kiosk.words import Words
 
 _ENDINGS = "*.csv *.tsv *.txt *.xlsx *.xls *.xlsb *.ods *.html *.htm"
@@ -43,11 +44,13 @@ class LoadList(Page):
         loaded: the list counts.
         products_wanted: the user wants to look at the products found.
         settings_changed: a mapping of fields of ``Settings`` to remember.
+        event_dropped: a ``ListSource`` that is no list but an event file.
     """
 
     loaded = Signal()
     products_wanted = Signal()
     settings_changed = Signal(object)
+    event_dropped = Signal(object)
 
     def __init__(
         self,
@@ -92,6 +95,9 @@ class LoadList(Page):
             return
         if source is None:
             self.message.say(Tone.NOTICE, _("There is no text to paste. Copy the list first."))
+            return
+        if source.is_event:
+            self.event_dropped.emit(source)
             return
         self._source, self._choice, self._shown = source, Choice(), None
         if source.kind is SourceKind.FILE:
@@ -162,6 +168,17 @@ class LoadList(Page):
         if not writes and not reading.no_names:
             said = self._words.gettext("This list says nothing that the event does not know.")
             self.message.say(Tone.INFO, said)
+
+    def _ask_fonts(self, reading: ListReading) -> None:
+        """Tell, a moment later, of names that this laptop has no letters for."""
+
+        def tell(missing: frozenset[str]) -> None:
+            if missing and self.preview.reading is reading and self._source is not None:
+                told = with_unprintable(reading, missing)
+                self.preview.show_reading(self._source.name, told, self._choice)
+
+        if reading.letters:
+            self._desk.look(lambda _file: missing_here(reading), self.if_here(tell))
 
     def _load(self) -> None:
         if self._loading is None and not self.reader.is_busy:
@@ -247,6 +264,7 @@ class LoadList(Page):
     def _connect(self) -> None:
         self.reader.progressed.connect(self.progress.show_progress)
         self.reader.read_done.connect(self._show_reading)
+        self.reader.read_done.connect(self._ask_fonts)
         self.reader.plan_ready.connect(self._begin_loading)
         self.reader.failed.connect(self._failed)
         self.preview.choice_changed.connect(self._change)
