@@ -55,6 +55,8 @@ def test_a_list_goes_in_guests_come_in_and_the_attendance_comes_out(
         venue.enter()
         venue.printed(3)
         venue.ctrl(Qt.Key.Key_P)
+        assert venue.headline() == "Print again?"
+        venue.ctrl(Qt.Key.Key_P)
         venue.printed(4)
         rows = _export(venue, qtbot)
     finally:
