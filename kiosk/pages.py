@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,7 +11,9 @@ from kiosk.background import Background
 from kiosk.door.actions import DoorAction
 from kiosk.evening.emergency_list import EmergencyList
 from kiosk.evening.export import Export
+from kiosk.evening.hand_over import HandOver
 from kiosk.evening.late import Late
+from kiosk.evening.merge import MergePage
 from kiosk.evening.sheets import Sheets
 from kiosk.event_run import EventRun
 from kiosk.look.look import Look
@@ -69,6 +72,10 @@ class Pages(QObject):
         match action:
             case DoorAction.LOAD_LIST:
                 self.load_list()
+            case DoorAction.HAND_OVER:
+                self._show(HandOver(self._look, self._words, self._run.desk, self._background))
+            case DoorAction.MERGE:
+                self.merge()
             case DoorAction.EXPORT:
                 self._export()
             case DoorAction.LATE:
@@ -103,6 +110,9 @@ class Pages(QObject):
 
     def load_list(self, source: ListSource | None = None) -> None:
         """Show the page that loads a list, at once with this one where it was dropped."""
+        if source is not None and source.is_event:
+            self.merge(Path(source.content))
+            return
         waiting = self._shell.step_back()
         if isinstance(waiting, LoadList):
             if source is not None:
@@ -111,10 +121,30 @@ class Pages(QObject):
         page = LoadList(self._look, self._words, self._run.desk, self._run.info, self._settings)
         page.loaded.connect(self._run.desk.follow)
         page.products_wanted.connect(self._products)
+        page.event_dropped.connect(self.load_list)
         page.settings_changed.connect(self.settings_changed)
         self._show(page)
         if source is not None:
             page.open_source(source)
+
+    def merge(self, path: Path | None = None) -> None:
+        """Show the page that takes in another laptop, at once with this file of it."""
+        waiting = self._shell.step_back()
+        if isinstance(waiting, MergePage):
+            page = waiting
+        else:
+            page = MergePage(
+                self._look,
+                self._words,
+                self._run.desk,
+                self._run.info,
+                self._background,
+                self._settings().last_folder,
+            )
+            page.settings_changed.connect(self.settings_changed)
+            self._show(page)
+        if path is not None:
+            page.open_file(path)
 
     def _products(self) -> None:
         page = Products(self._look, self._words, self._run.desk, self._run.info)

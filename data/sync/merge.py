@@ -4,12 +4,12 @@ The other file is read from a copy of it and never written to. What it knows and
 not is taken in, in short transactions, so that the door goes on; doing it again changes nothing.
 """
 
-import shutil
 import sqlite3
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -59,22 +59,27 @@ class OtherFile:
         """Copy it aside and look at it. Raises StoreError, having changed nothing."""
         self.path = path
         require_sound(path)
-        self._folder = Path(tempfile.mkdtemp(prefix="pennant-"))
+        self._folder = tempfile.TemporaryDirectory(prefix="pennant-", ignore_cleanup_errors=True)
         try:
-            copy = self._folder / path.name
+            self._copy = Path(self._folder.name) / path.name
             with translated(path):
-                _copy(path, copy)
-            self.file = EventFile.beside(copy, _NOBODY)
+                _copy(path, self._copy)
+            with closing(self.open_copy()) as file:
+                self.info = file.info
+                (self.rows,) = file.connection.execute(
+                    "SELECT coalesce(max(local_no), 0) FROM journal"
+                ).fetchone()
         except BaseException:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder.cleanup()
             raise
-        (self.rows,) = self.file.connection.execute(
-            "SELECT coalesce(max(local_no), 0) FROM journal"
-        ).fetchone()
+
+    def open_copy(self) -> EventFile:
+        """A connection to the copy; close it on the same thread."""
+        return EventFile.beside(self._copy, _NOBODY)
 
     def require_same_event(self, file: EventFile) -> None:
         """Raises MergeError where this is no second file of the event in ``file``."""
-        here, there = file.info, self.file.info
+        here, there = file.info, self.info
         if self.path.exists() and file.path.exists() and self.path.samefile(file.path):
             raise MergeError("same_file", file=self.path.name)
         if here.event_id != there.event_id:
@@ -84,8 +89,7 @@ class OtherFile:
 
     def close(self) -> None:
         """Let go of the copy."""
-        self.file.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.cleanup()
 
     def __enter__(self) -> "OtherFile":
         return self
@@ -122,13 +126,18 @@ def outlook(file: EventFile, other: OtherFile) -> Outlook:
     The doubles are found by uniting in the copy of ``other``: the union is the same either way.
     """
     other.require_same_event(file)
+    with closing(other.open_copy()) as copy:
+        return _outlook(file, other, copy)
+
+
+def _outlook(file: EventFile, other: OtherFile, copy: EventFile) -> Outlook:
     with file.reading() as connection:
         known = {row_id for (row_id,) in connection.execute("SELECT id FROM journal")}
         open_here = {double.key for double in doubles(file)}
     kinds: Counter[str] = Counter()
     devices: dict[str, None] = {}
     theirs, guests = set(), set()
-    for row_id, kind, guest_id, device in other.file.connection.execute(
+    for row_id, kind, guest_id, device in copy.connection.execute(
         """SELECT journal.id, kind, guest_id, coalesce(device.name, '') FROM journal
            LEFT JOIN device ON device.id = journal.device_id
            WHERE local_no <= ? ORDER BY local_no""",
@@ -140,33 +149,35 @@ def outlook(file: EventFile, other: OtherFile) -> Outlook:
             devices[device] = None
             if kind in _ABOUT_GUESTS:
                 guests.add(guest_id)
-    _bring_lacking(file, other, known - theirs)
-    found = tuple(d for d in doubles(other.file) if d.key not in open_here)
+    _bring_lacking(file, copy, known - theirs)
+    found = tuple(d for d in doubles(copy) if d.key not in open_here)
     names = tuple(name for name in devices if name)
-    event = other.file.info.name
+    event = other.info.name
     return Outlook(event, other.rows, kinds.total(), kinds, len(guests), names, found)
 
 
-def _bring_lacking(file: EventFile, other: OtherFile, lacking: set[str]) -> None:
+def _bring_lacking(file: EventFile, copy: EventFile, lacking: set[str]) -> None:
     after = 0
     while lacking:
         with file.reading() as connection:
             rows, after = shared_rows(connection, after, ALONE_SLICE)
         if not rows:
             break
-        other.file.receive([row for row in rows if row.id in lacking])
-    while other.file.settle_slice(ALONE_SLICE):
+        copy.receive([row for row in rows if row.id in lacking])
+    while copy.settle_slice(ALONE_SLICE):
         pass
 
 
 class Merging:
-    """One file being taken in; whoever owns it decides when the next slice comes."""
+    """One file being taken in; whoever owns it decides when the next slice comes.
+
+    One thread uses it, from making to ``close``.
+    """
 
     def __init__(self, file: EventFile, other: OtherFile) -> None:
-        """Raises MergeError where they do not belong together."""
-        other.require_same_event(file)
+        """Of an ``other`` that ``require_same_event`` let pass."""
         self._file = file
-        self._other = other
+        self._other = other.open_copy()
         self._after = 0
         self.received = Received()
         self.total = other.rows
@@ -180,13 +191,17 @@ class Merging:
         """Take the next rows in, or let some of a list take effect; False when all is done."""
         if self._after < self.total:
             rows, after = shared_rows(
-                self._other.file.connection, self._after, min(most, self.total - self._after)
+                self._other.connection, self._after, min(most, self.total - self._after)
             )
             sound = [SharedRow.from_json(row.to_json()) for row in rows]
             self.received += self._file.receive(sound)
             self._after = after
             return True
         return bool(self.received.unsettled and self._file.settle_slice(most))
+
+    def close(self) -> None:
+        """Read no more of the other file."""
+        self._other.close()
 
     def result(self) -> Merged:
         """What came of it, when all is done."""
@@ -208,17 +223,18 @@ def merge(
     as long as the slice took (``pause``, seconds). What was taken in before an error stays, and
     does no harm: merging again goes on with it.
     """
-    merging = Merging(file, other)
-    more = True
-    while more:
-        others = file.others()
-        begun = time.perf_counter()
-        more = _patiently(merging, SLICE if others else ALONE_SLICE)
-        if others:
-            pause(time.perf_counter() - begun)
-        progress(merging.done, merging.total)
-    file.checkpoint()
-    return merging.result()
+    other.require_same_event(file)
+    with closing(Merging(file, other)) as merging:
+        more = True
+        while more:
+            others = file.others()
+            begun = time.perf_counter()
+            more = _patiently(merging, SLICE if others else ALONE_SLICE)
+            if others:
+                pause(time.perf_counter() - begun)
+            progress(merging.done, merging.total)
+        file.checkpoint()
+        return merging.result()
 
 
 def _patiently(merging: Merging, most: int) -> bool:

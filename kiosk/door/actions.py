@@ -31,6 +31,8 @@ class DoorAction(StrEnum):
     DIRECTION = "direction"
     LATE = "late"
     LOAD_LIST = "load_list"
+    HAND_OVER = "hand_over"
+    MERGE = "merge"
     EXPORT = "export"
     EMERGENCY_LIST = "emergency_list"
     PRINT_BADGES = "print_badges"
@@ -73,6 +75,8 @@ TOLD: MappingProxyType[DoorAction, Told] = MappingProxyType(
         DoorAction.DIRECTION: Told(_("Count exits"), Icon.ARROW_OUT, ("Ctrl+D",)),
         DoorAction.LATE: Told(_("Enter earlier arrivals…"), Icon.CLOCK),
         DoorAction.LOAD_LIST: Told(_("Load list…"), Icon.PEOPLE, ("Ctrl+L",)),
+        DoorAction.HAND_OVER: Told(_("Hand to another laptop…"), Icon.DESK),
+        DoorAction.MERGE: Told(_("Take in another laptop…"), Icon.DESK),
         DoorAction.EXPORT: Told(_("Export attendance…"), Icon.TRANSFER, ("Ctrl+S",)),
         DoorAction.EMERGENCY_LIST: Told(_("Print emergency list…"), Icon.BELL),
         DoorAction.PRINT_BADGES: Told(_("Print badges…"), Icon.BADGE),

@@ -26,6 +26,8 @@ PAGES = frozenset(
     {
         DoorAction.LATE,
         DoorAction.LOAD_LIST,
+        DoorAction.HAND_OVER,
+        DoorAction.MERGE,
         DoorAction.EXPORT,
         DoorAction.EMERGENCY_LIST,
         DoorAction.PRINT_BADGES,

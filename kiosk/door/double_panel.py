@@ -71,7 +71,8 @@ class DoublePanel(TonePanel):
             why = _("Two doors let in the same companion without knowing of each other.")
         else:
             why = _("Two doors let this guest in without knowing of each other.")
-        self._why.say(f"{why} {_('One person: take one back. Two people: both were right.')}")
+        then = _("One person: take one back. Two people: both were right.")
+        self._why.say(f"{why} {then}")
         for number, (text, button) in enumerate(zip(self._texts, self._buttons, strict=True)):
             words = view.entries[number].words if number < len(view.entries) else ""
             text.say(words)

@@ -12,6 +12,7 @@ from kiosk.words import Words
 GROUPS: tuple[tuple[DoorAction, ...], ...] = (
     (DoorAction.WALK_IN, DoorAction.DIRECTION, DoorAction.LATE),
     (DoorAction.LOAD_LIST, DoorAction.TICKETS, DoorAction.NEW_CODE, DoorAction.EXPORT),
+    (DoorAction.HAND_OVER, DoorAction.MERGE),
     (DoorAction.EMERGENCY_LIST, DoorAction.PRINT_BADGES),
     (DoorAction.PRINTER, DoorAction.PRINTER_SETUP, DoorAction.SCAN_TEST),
     (DoorAction.FULL_SCREEN,),

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
+from kiosk.setup.welcome import ENDING
+
 _TABLE = re.compile(r"<(table|ol|ul|tr|li)\b", re.IGNORECASE)
 
 
@@ -29,6 +31,11 @@ class ListSource:
     def name(self) -> str:
         """The file's name; empty for what was pasted."""
         return Path(self.content).name if self.kind is SourceKind.FILE else ""
+
+    @property
+    def is_event(self) -> bool:
+        """Whether this is no list but an event file: perhaps another laptop's."""
+        return self.kind is SourceKind.FILE and Path(self.content).suffix.lower() == ENDING
 
 
 def source_in(mime: QMimeData) -> ListSource | None:

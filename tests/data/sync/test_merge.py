@@ -106,6 +106,7 @@ def test_slices_leave_room_for_the_door(venue: Venue) -> None:
         while merging.take_slice(7):
             venue.one.scan(f"m{number}")
             number += 1
+        merging.close()
         assert merging.done == merging.total
         assert number > 40 // 7
         assert merging.result().received.added == 41
