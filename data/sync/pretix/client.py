@@ -46,7 +46,8 @@ class PretixClient:
         if answer.status in (403, 404):
             raise SyncPermanent("no_event", event=self.event, host=self.transport.host)
         body = self._found(answer)
-        assert isinstance(body, dict)
+        if not isinstance(body, dict):
+            raise SyncPermanent("not_pretix", host=self.transport.host)
         return body
 
     def settings(self) -> dict[str, Any]:
@@ -82,33 +83,47 @@ class PretixClient:
 
     def redeem(self, body: Mapping[str, object]) -> Answer:
         """An entry or an exit."""
-        return self.transport.post(self._organizer_path + "checkinrpc/redeem/", body)
+        return self._told(self._organizer_path + "checkinrpc/redeem/", body)
 
     def annul(self, body: Mapping[str, object]) -> Answer:
         """Take one back."""
-        return self.transport.post(self._organizer_path + "checkinrpc/annul/", body)
+        return self._told(self._organizer_path + "checkinrpc/annul/", body)
 
     def failed_check_in(self, list_id: int, body: Mapping[str, object]) -> Answer:
         """A scan that was refused."""
-        return self.transport.post(
-            f"{self._event_path}checkinlists/{list_id}/failed_checkins/", body
-        )
+        return self._told(f"{self._event_path}checkinlists/{list_id}/failed_checkins/", body)
 
     def print_log(self, position: str, body: Mapping[str, object], key: str) -> Answer:
         """A badge that was printed."""
-        return self.transport.post(
-            f"{self._event_path}orderpositions/{position}/printlog/",
-            body,
-            {"X-Idempotency-Key": key},
-        )
+        path = f"{self._event_path}orderpositions/{position}/printlog/"
+        return self._told(path, body, {"X-Idempotency-Key": key})
 
     def create_order(self, body: Mapping[str, object], key: str) -> Answer:
         """A walk-in."""
-        return self.transport.post(self._event_path + "orders/", body, {"X-Idempotency-Key": key})
+        headers = {"X-Idempotency-Key": key}
+        answer = self.transport.post(self._event_path + "orders/", body, headers)
+        return answer if answer.status == 403 else self._understood(answer)
 
     def initialize_device(self, body: Mapping[str, object]) -> Answer:
         """Become the device whose code was scanned; the code serves once."""
         return self.transport.post("/api/v1/device/initialize", body)
+
+    def _told(
+        self, path: str, body: Mapping[str, object], headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        answer = self.transport.post(path, body, headers)
+        if answer.status == 403:
+            self._found(answer)
+        return self._understood(answer)
+
+    def _understood(self, answer: Answer) -> Answer:
+        """The answer, where it is about what was told; anything else concerns them all."""
+        if answer.is_ok and not isinstance(answer.body, dict):
+            raise SyncPermanent("not_pretix", host=self.transport.host)
+        if not answer.is_ok and answer.status not in (400, 404, 409) and answer.status < 500:
+            host = self.transport.host
+            raise SyncPermanent("strange_answer", host=host, status=answer.status)
+        return answer
 
     def _pages(self, path: str, filters: Mapping[str, object]) -> Iterator[Page]:
         for number in range(1, MOST_PAGES):
