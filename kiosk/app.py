@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from data.errors import DataError
 from data.guests import Device
 from data.identity import utc_now
+from data.sync.secrets import Secrets
 from data.tickets import Wrapping, read_code
 from kiosk.background import Background
 from kiosk.demo import make_demo
@@ -93,6 +94,7 @@ class App(QObject):
             self._words,
             lambda: self._settings,
             self._places.settings_file.parent,
+            Secrets(self._places.settings_file.parent, keyring=self._places.keyring),
             printer,
             self._sounds if self._settings.sounds else None,
             self._clock,

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -22,7 +22,16 @@ from data.annulment import annul
 from data.doubles import Double, doubles
 from data.editing import edit_guest
 from data.errors import DataError
-from data.guests import Device, EventInfo, Force, Guest, Payment, Product, Scan
+from data.guests import (
+    CheckInResult,
+    Device,
+    EventInfo,
+    Force,
+    Guest,
+    Payment,
+    Product,
+    Scan,
+)
 from data.identity import new_nonce, utc_now
 from data.roll import Roll
 from data.store.changes import Changes, changes_since, looked_up_to
@@ -35,6 +44,9 @@ from kiosk.background import Background
 from kiosk.news import News, read_news, stirred
 from kiosk.printing.policy import PrintPolicy
 from kiosk.roll_keeper import RollKeeper
+
+if TYPE_CHECKING:
+    from data.sync.ledger.line import ClaimLine
 
 FOLLOW_MS = 500  # how often another process's writing is looked for
 COUNT_MS = 150  # counting is not on the way of a scan: one count for all that comes meanwhile
@@ -70,6 +82,7 @@ class Desk(QObject):
         products_changed: a tuple of ``Product``.
         info_changed: ``EventInfo``.
         others_changed: who else has the file open, a tuple of ``Session``.
+        wrote: something was written by this desk.
         failed: a ``DataError`` that a screen has to tell; nothing was written.
     """
 
@@ -86,6 +99,7 @@ class Desk(QObject):
     products_changed = Signal(object)
     info_changed = Signal(object)
     others_changed = Signal(object)
+    wrote = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -102,6 +116,7 @@ class Desk(QObject):
         self.print_policy = PrintPolicy.ONCE  # when a check-in asks for a badge
         self._state_folder = state_folder
         self._clock = clock
+        self._line: ClaimLine | None = None
         self._file: EventFile | None = None  # touched on the store's thread alone
         self._last_no = 0
         self._data_version = 0
@@ -181,11 +196,21 @@ class Desk(QObject):
         """Ask for an answer to this scan; ``answered`` brings it."""
         policy = PrintPolicy.NEVER if scan.late else self.print_policy
         badges, again = policy is not PrintPolicy.NEVER, policy is PrintPolicy.ALWAYS
-        self._write(
-            lambda file: check_in(file, scan, badges=badges, badges_again=again),
-            lambda result: self.answered.emit(scan, result),
-        )
+        line = self._line
+
+        def answer(file: EventFile) -> CheckInResult:
+            if line is None:
+                return check_in(file, scan, badges=badges, badges_again=again)
+            from data.sync.ledger import claiming  # only where doors share a ledger
+
+            return claiming.check_in(file, scan, line, badges=badges, badges_again=again)
+
+        self._write(answer, lambda result: self.answered.emit(scan, result))
         return scan
+
+    def use_line(self, line: "ClaimLine | None") -> None:
+        """Ask this shared ledger at every check-in from now on; None: decide alone."""
+        self._line = line
 
     def annul(self, target_nonce: str) -> None:
         """Take an act back."""
@@ -235,10 +260,15 @@ class Desk(QObject):
 
         def on_file() -> R:
             if self._beside is None:
-                self._beside = EventFile.beside(self.path, self.device, self._clock)
+                self._beside = self.beside()
             return job(self._beside)
 
         self._reader.run(on_file, done, self._fail)
+
+    def beside(self) -> EventFile:
+        """The event file for another thread: call it there after ``opened``, and close it first."""
+        assert self._file is not None
+        return self._file.beside()
 
     def catch_up(self) -> None:
         """Take over what a screen wrote by ``ask``, such as a list."""
@@ -275,6 +305,7 @@ class Desk(QObject):
             self._take(changes)
             done(result)
             self._tell(changes)
+            self.wrote.emit()
 
         self._do(both, taken, at_once=True)
 

@@ -11,7 +11,7 @@ from data.countries import country_name, suggest
 from data.errors import DataError
 from data.guests import Device, EventInfo
 from data.identity import utc_now
-from kiosk.badge_previews import BadgePreviews
+from data.sync.secrets import Secrets
 from kiosk.badge_previews import BadgePreviews
 from kiosk.badge_printing import BadgePrinting
 from kiosk.boxed_badges import BoxedBadges
@@ -31,6 +31,8 @@ from kiosk.printing.status import Condition, PrinterStatus
 from kiosk.reprints import Reprints
 from kiosk.settings import Settings
 from kiosk.sound import SoundPlayer
+from kiosk.syncing.state_words import sync_state
+from kiosk.syncing.syncing import Syncing
 from kiosk.unprintable_names import UnprintableNames
 from kiosk.words import Words
 
@@ -62,6 +64,7 @@ class EventRun(QObject):
         words: Words,
         settings: Callable[[], Settings],
         own_paper: Path,
+        secrets: Secrets,
         printer: Printer | None = None,
         sounds: SoundPlayer | None = None,
         clock: Callable[[], datetime] = utc_now,
@@ -92,9 +95,6 @@ class EventRun(QObject):
         self.previews = BadgePreviews(
             self.window.edit, self.desk, lambda: self.printing.paper, words, self
         )
-        self.previews = BadgePreviews(
-            self.window.edit, self.desk, lambda: self.printing.paper, words, self
-        )
         self.unprintable = UnprintableNames(self.window.found.matches, self.desk, words, self)
         self.boxed = BoxedBadges(self.desk, self.door, words, self)
         self.printing.progressed.connect(self._tell_badge)
@@ -103,6 +103,8 @@ class EventRun(QObject):
         self.printing.used.connect(self.count_label)
         self.printing.queue.status_changed.connect(self._hear_printer)
         self.printing.queue.put_aside.connect(lambda _: self._tell_printer())
+        self.syncing = Syncing(self.desk, secrets, clock, self)
+        self.syncing.changed.connect(self._tell_sync)
         self.desk.opened.connect(self._opened)
         self.desk.info_changed.connect(self._take_info)
         self.desk.failed.connect(self._failed)
@@ -121,6 +123,7 @@ class EventRun(QObject):
         """Finish the badge being sent and all that was asked, then leave the file complete."""
         self.unprintable.close()
         self.printing.close()
+        self.syncing.close()
         self.desk.close()
 
     def set_up(self) -> None:
@@ -229,6 +232,12 @@ class EventRun(QObject):
     def _tell_unsure(self, number: int) -> None:
         self._unsure = number
         self._tell_printer()
+
+    def _tell_sync(self) -> None:
+        state = None
+        if self.syncing.keys:
+            state = sync_state(self.syncing.reports, self.door.presenter.time, self._words)
+        self.door.status.say_sync(state)
 
     def _tell_printer(self) -> None:
         said = printing_words(self.state, self._words)

@@ -40,6 +40,7 @@ class Places:
     data_folder: Path  # demo and rehearsal events
     state_folder: Path  # high-water marks of event files
     log_folder: Path
+    keyring: bool = True  # whether tokens may go into the system's keyring
 
 
 def places(data_folder: Path | None = None) -> Places:
@@ -50,6 +51,7 @@ def places(data_folder: Path | None = None) -> Places:
             data_folder=data_folder,
             state_folder=data_folder / "state",
             log_folder=data_folder / "log",
+            keyring=False,
         )
     own = platformdirs.PlatformDirs("Pennant", appauthor=False)
     return Places(

@@ -77,7 +77,7 @@ class Transaction:
 
 
 class EventFile:
-    """An open event file. One thread uses it; another thread opens its own.
+    """An open event file. One thread uses it; another thread has one ``beside`` it.
 
     Raises StoreError from every method that reads or writes.
     """
@@ -96,6 +96,7 @@ class EventFile:
         self.session_id = ""
         self._writer_id = ""
         self._mark: HighWaterMark | None = None
+        self._is_first = True  # of this process; others beside it borrow its session
 
     @classmethod
     def create(
@@ -162,14 +163,23 @@ class EventFile:
                 raise
 
     @classmethod
-    def beside(cls, path: Path, device: Device, clock: Clock = utc_now) -> "EventFile":
-        """A second connection to a file that this process has open, for a thread that only reads.
-
-        It has no writer and no session: nothing can be written to the journal by it. Raises
-        StoreError.
-        """
+    def for_reading(cls, path: Path, device: Device, clock: Clock = utc_now) -> "EventFile":
+        """A file that nobody writes to, such as a copy. Raises StoreError."""
         with translated(path):
-            return cls(path, connect(path), device, clock)
+            file = cls(path, connect(path), device, clock)
+        file._is_first = False
+        return file
+
+    def beside(self) -> "EventFile":
+        """Another connection to this file, for another thread of this process; call it there.
+
+        It writes as this one does and is closed before it. Raises StoreError.
+        """
+        with translated(self.path):
+            other = EventFile(self.path, connect(self.path), self.device, self._clock)
+        other.session_id, other._writer_id = self.session_id, self._writer_id
+        other._mark, other._is_first = self._mark, False
+        return other
 
     def _begin(self, state_folder: Path) -> None:
         with self._immediate():
@@ -225,7 +235,6 @@ class EventFile:
         Not ``synced``: after a power cut it may not have happened, and nothing before it is lost.
         That is for what has no effect until a later, synced transaction says so.
         """
-        assert self._writer_id, "a file opened beside another is for reading"
         with self._immediate(synced=synced):
             journal = JournalWriter(
                 self.connection,
@@ -323,11 +332,13 @@ class EventFile:
 
     def close(self) -> None:
         """Leave the file complete and alone."""
+        if not self._is_first:
+            self.connection.close()
+            return
         try:
-            if self._writer_id:
-                with self._immediate():
-                    sessions.leave(self.connection, self.session_id)
-                self.checkpoint()
+            with self._immediate():
+                sessions.leave(self.connection, self.session_id)
+            self.checkpoint()
         finally:
             self.connection.close()
             if self._mark is not None:

@@ -10,6 +10,7 @@ from kiosk.door.actions import DoorAction
 from kiosk.door.status_line import StatusLine
 from kiosk.door.views import Light, LightView, StatusView
 from kiosk.look.icons import Icon
+from kiosk.syncing.state_words import SyncState
 from kiosk.words import Words
 
 
@@ -20,13 +21,8 @@ class Status:
         self._line = line
         self._words = words
         self._view = StatusView(event="", device=device)
-        self._lights: dict[str, LightView] = {
-            "kept": LightView(
-                Icon.SYNC,
-                words.gettext("Kept on this laptop"),
-                tip=words.gettext("Everything is written down here as it happens."),
-            )
-        }
+        self._lights: dict[str, LightView] = {}
+        self.say_sync(None)
 
     @property
     def view(self) -> StatusView:
@@ -52,9 +48,18 @@ class Status:
 
     def say_printer(self, words: str, light: Light = Light.FINE, tip: str = "") -> None:
         """How the printer is."""
-        self._lights["printer"] = LightView(
-            Icon.PRINTER, words, light, tip, DoorAction.PRINTER
-        )
+        self._lights["printer"] = LightView(Icon.PRINTER, words, light, tip, DoorAction.PRINTER)
+        self._change()
+
+    def say_sync(self, state: SyncState | None) -> None:
+        """How syncing goes; None where the event syncs with nothing."""
+        if state is None:
+            _ = self._words.gettext
+            title, light = _("Kept on this laptop"), Light.FINE
+            tip = _("Everything is written down here as it happens.")
+        else:
+            title, light, tip = state.title, state.light, state.tip
+        self._lights["sync"] = LightView(Icon.SYNC, title, light, tip)
         self._change()
 
     def say_code(self, text: str) -> None:

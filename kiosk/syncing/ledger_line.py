@@ -1,0 +1,108 @@
+"""The shared ledger of the open event: a thread that follows it, and the door's line to it."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from threading import Event
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from data.errors import StoreError, SyncError
+from data.store.event_file import EventFile
+from data.store.far_ends import FarEndRecord
+from data.sync.ledger.far_end import LedgerFarEnd
+from data.sync.ledger.following import follow
+from data.sync.ledger.line import ClaimLine
+from data.sync.remotes import open_far_end
+from data.sync.rounds import Report, problem_of
+from data.sync.secrets import Secrets
+from kiosk.background import Background
+from kiosk.syncing.far_end_line import OPEN_AGAIN, STORE_AGAIN
+
+log = logging.getLogger(__name__)
+
+
+class LedgerLine(QObject):
+    """Follows the ledger, by itself, until it is closed.
+
+    Signals:
+        reported(Report): how it stands.
+        lined(ClaimLine): what the door may ask from now on.
+    """
+
+    reported = Signal(object)
+    lined = Signal(object)
+    _said = Signal(object)
+    _made = Signal(object)
+
+    def __init__(
+        self,
+        beside: Callable[[], EventFile],
+        record: FarEndRecord,
+        secrets: Secrets,
+        clock: Callable[[], datetime],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.key = record.key
+        self._beside = beside
+        self._record = record
+        self._secrets = secrets
+        self._clock = clock
+        self._background = Background(f"sync-{record.key}", self)
+        self._stop = Event()
+        self._far_end: LedgerFarEnd | None = None  # made by the thread; nudged by any
+        # From the ledger's thread to the GUI's.
+        self._said.connect(self._report, Qt.ConnectionType.QueuedConnection)
+        self._made.connect(self._hand_line, Qt.ConnectionType.QueuedConnection)
+        self._again = QTimer(self, singleShot=True)
+        self._again.timeout.connect(self.start)
+
+    def start(self) -> None:
+        """Begin, or begin again."""
+        self._background.run(self._follow, self._rest, self._rest_from)
+
+    def play_soon(self) -> None:
+        """There is something to send."""
+        if self._far_end is not None:
+            self._far_end.nudge()
+
+    def close(self) -> None:
+        """Let go of the ledger, and end the thread."""
+        self._again.stop()
+        self._stop.set()
+        self.play_soon()
+        self._background.close()
+
+    def _follow(self) -> None:
+        """The thread's whole life; raises SyncError where the ledger cannot be opened at all."""
+        with self._beside() as file:
+            far_end = open_far_end(file, self._record, self._secrets, self._clock)
+            assert isinstance(far_end, LedgerFarEnd)
+            self._far_end = far_end
+            try:
+                self._made.emit(far_end.line)
+                follow(file, far_end, self._clock, self._stop, self._said.emit)
+            finally:
+                self._far_end = None
+                far_end.close()
+
+    def _report(self, report: Report) -> None:
+        self.reported.emit(report)
+
+    def _hand_line(self, line: ClaimLine) -> None:
+        if not self._stop.is_set():
+            self.lined.emit(line)
+
+    def _rest(self, _: None) -> None:
+        """It was told to stop."""
+
+    def _rest_from(self, error: Exception) -> None:
+        if isinstance(error, SyncError):
+            self.reported.emit(Report(at=self._clock(), problem=problem_of(error)))
+            self._again.start(round(OPEN_AGAIN * 1000))
+        elif isinstance(error, StoreError):
+            log.warning("the ledger's thread waits for the event file: %s", error.code)
+            self._again.start(round(STORE_AGAIN * 1000))
+        else:
+            raise error

@@ -1,0 +1,64 @@
+"""How syncing goes, in the few words of the status line."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from data.errors import SyncPermanent
+from data.sync.rounds import Report
+from kiosk.door.views import Light
+from kiosk.error_words import error_words
+from kiosk.words import Words
+
+LEDGER = "ledger"  # the far end that other doors share
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """What the status line says; ``tip`` tells more."""
+
+    title: str
+    light: Light
+    tip: str
+
+
+def sync_state(
+    reports: Mapping[str, Report], time: Callable[[datetime], str], words: Words
+) -> SyncState:
+    """The one thing worth saying of all far ends together; ``time`` writes a moment as staff read
+    it. Offline is the normal case: only a door that shares a ledger says loudly that it is alone.
+    """
+    _, plural = words.gettext, words.ngettext
+    tip = "\n".join(_told(key, report, words) for key, report in reports.items())
+    waiting = sum(report.waiting for report in reports.values())
+    to_send = plural("{number} to send", "{number} to send", waiting).format(number=waiting)
+    troubled = {key: one for key, one in reports.items() if one.problem is not None}
+    given_up = sum(report.given_up for report in reports.values())
+    if any(one.problem is not None and one.problem.lasting for one in troubled.values()):
+        return SyncState(_("Sync needs you"), Light.LOOK, tip)
+    if LEDGER in troubled:
+        alone = _("On its own")
+        return SyncState(f"{alone} · {to_send}" if waiting else alone, Light.LOOK, tip)
+    if given_up:
+        form = plural("{number} to correct by hand", "{number} to correct by hand", given_up)
+        return SyncState(form.format(number=given_up), Light.LOOK, tip)
+    if not reports:
+        return SyncState(_("Connecting…"), Light.FINE, tip)
+    if troubled:
+        away = _("Not connected")
+        return SyncState(f"{away} · {to_send}" if waiting else away, Light.FINE, tip)
+    if waiting:
+        return SyncState(to_send, Light.FINE, tip)
+    at = min(report.at for report in reports.values())
+    return SyncState(_("Synced {time}").format(time=time(at)), Light.FINE, tip)
+
+
+def _told(key: str, report: Report, words: Words) -> str:
+    title = report.title or key
+    if report.problem is not None:
+        said = error_words(SyncPermanent(report.problem.code, **report.problem.values), words)
+        return f"{title}: {said}"
+    numbers = words.gettext("{sent} sent, {waiting} waiting, {given_up} given up")
+    return f"{title}: " + numbers.format(
+        sent=report.sent, waiting=report.waiting, given_up=report.given_up
+    )
