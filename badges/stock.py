@@ -3,7 +3,7 @@
 Sizes are those of the badge *as it is read*, width first. A label printer feeds its roll the other
 way round (62 mm wide, 100 mm long): such a stock is ``turned``, and its pages are of the medium's
 size and say by /Rotate how they are read. So nobody has to tilt the head in front of a screen, and
-no driver has to guess (looked at: PDFium, poppler, Ghostscript, CUPS' pdftopdf).
+no driver has to guess (looked at: PDFium, poppler, CUPS' pdftopdf).
 """
 
 from collections.abc import Iterable, Iterator

@@ -25,8 +25,7 @@ _PROBLEMS = MappingProxyType(
         ProblemCode.NAME_TOO_LONG: mark("A very long name; shortened"),
         ProblemCode.TEXT_TOO_LONG: mark("A very long text; shortened or left out"),
         ProblemCode.UNPRINTABLE: mark(
-            "{value} cannot be printed on this laptop, so the badge is set in Latin letters. "
-            'Remedy: pip install "pennant-kiosk[fonts]"'
+            'No font here has {value}: pip install "pennant-kiosk[fonts]"'
         ),
         ProblemCode.UNREADABLE_CHARACTERS: mark("Some letters were lost; please look at the name"),
         ProblemCode.SAME_NAME: mark("The name of an earlier row, and nothing tells them apart"),

@@ -105,9 +105,9 @@ class DoorController(QObject):
         """How this event is told."""
         return self._turn.presenter
 
-    def tell_badge(self, guest_id: str, told: str) -> None:
-        """Say what becomes of the badge of whoever is shown."""
-        self._turn.tell_badge(guest_id, told)
+    def tell_badge(self, guest_id: str, told: str, *, lies: bool = False) -> None:
+        """Say what becomes of the badge of whoever is shown; ``lies``: it waits in a box."""
+        self._turn.tell_badge(guest_id, told, lies=lies)
 
     def show_answer(self) -> None:
         """Show the present answer again, after something else was shown."""

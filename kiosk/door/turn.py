@@ -54,7 +54,7 @@ class Turn(QObject):
         self._parking = Parking(window.parked)
         self._scan: Scan | None = None
         self._result: CheckInResult | None = None
-        self._badge = ""
+        self._badge, self._badge_lies = "", False
         self._awaited = ""  # the nonce whose answer the panel waits for
         self._follows = False  # a payment, a force or a party is on its way
         self._read: Scan | None = None  # the code read last
@@ -187,7 +187,8 @@ class Turn(QObject):
         match self._result:
             case Admitted() as result:
                 state = self._desk.roll.state(result.guest.id)
-                self._window.show_verdict(self.presenter.admitted(result, state, self._badge))
+                view = self.presenter.admitted(result, state, self._badge)
+                self._window.show_verdict(replace(view, badge_lies=self._badge_lies))
             case Refused() as result if self._is_unpaid():
                 assert result.guest is not None
                 state = self._desk.roll.state(result.guest.id)
@@ -217,15 +218,15 @@ class Turn(QObject):
         self._result = result
         self.show()
 
-    def tell_badge(self, guest_id: str, told: str) -> None:
-        """Say what becomes of the badge of whoever is shown."""
+    def tell_badge(self, guest_id: str, told: str, *, lies: bool = False) -> None:
+        """Say what becomes of the badge of whoever is shown; ``lies``: it waits in a box."""
         result = self._result
         shown = self._window.verdict.view
         if not isinstance(result, Admitted) or shown is None or shown.subject != result.nonce:
             return
         if guest_id in {guest.id for guest in (result.guest, *result.entered)}:
-            self._badge = told
-            self._window.show_verdict(replace(shown, badge=told))
+            self._badge, self._badge_lies = told, lies
+            self._window.show_verdict(replace(shown, badge=told, badge_lies=lies))
 
     def play(self, tone: Tone) -> None:
         """Let the tone be heard too."""
@@ -242,7 +243,7 @@ class Turn(QObject):
             self._park()
         self._awaited = ""
         self._follows = False
-        self._scan, self._result, self._badge = scan, result, ""
+        self._scan, self._result, self._badge, self._badge_lies = scan, result, "", False
         self.show()
         self._window.paint_answer()
         if isinstance(result, Admitted):

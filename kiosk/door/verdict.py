@@ -97,7 +97,9 @@ class Verdict(TonePanel):
         self._note.say(view.note)
         self._say_with(self._alert_icon, Icon.BELL, self._alert, view.alert)
         self._say_with(self._collect_icon, Icon.GIFT, self._collect, " · ".join(view.collect))
-        self._say_with(self._badge_icon, Icon.PRINTER, self._badge, view.badge)
+        self._badge.set_size(24 if view.badge_lies else 17)
+        icon = Icon.BADGE if view.badge_lies else Icon.PRINTER
+        self._say_with(self._badge_icon, icon, self._badge, view.badge)
         self._say_with(self._note_icon, Icon.NOTE, self._note, view.note)
         if (view.actions, view.tone) != self._offered:
             self._offered = view.actions, view.tone

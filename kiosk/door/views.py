@@ -52,6 +52,7 @@ class VerdictView:
     alert: str = ""  # "Fetch an ambassador"
     collect: tuple[str, ...] = ()  # "Drink voucher"
     badge: str = ""  # "Badge sent to Desk printer"
+    badge_lies: bool = False  # and waits in a box, where staff have to fetch it
     note: str = ""  # for staff: small enough not to be read across the desk
     actions: tuple[DoorAction, ...] = ()
     icon: Icon | None = None  # where the tone's own icon would mislead

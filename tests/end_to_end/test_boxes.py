@@ -1,5 +1,7 @@
 """Badges made on sheets in the afternoon, and their codes, as the door meets them."""
 
+from PySide6.QtCore import Qt
+
 from data.editing import edit_guest
 from data.guests import Admitted, Guest, Reason
 from data.identity import new_nonce, utc_now
@@ -79,3 +81,23 @@ def test_a_badge_code_typed_by_fingers_counts_too(door: Venue) -> None:
     door.type(badge_code(INFO.event_id, guest.id).lower())
     door.enter()
     assert isinstance(door.last, Admitted)
+
+
+def test_whoever_is_changed_at_the_desk_gets_a_new_badge_at_once(door: Venue) -> None:
+    put_away(door, "Zoya Vinogradova")
+    door.scan("zoya2345abcdefgh")
+    door.ctrl(Qt.Key.Key_E)
+    door.window.edit.badge_name.setText("Zoya V.")
+    door.enter()
+    door.printed(1)
+    assert "box" not in said_of_badge(door)
+
+
+def test_a_note_alone_leaves_the_badge_in_its_box(door: Venue) -> None:
+    put_away(door, "Zoya Vinogradova")
+    door.scan("zoya2345abcdefgh")
+    door.ctrl(Qt.Key.Key_E)
+    door.window.edit.note.setText("vip")
+    door.enter()
+    assert said_of_badge(door) == "Badge in the box S–Z"
+    assert door.sheets() == []

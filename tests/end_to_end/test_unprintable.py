@@ -16,7 +16,7 @@ def test_a_match_that_cannot_be_printed_whole_is_marked(door: Venue) -> None:
     def marked() -> bool:
         door.find("kaplan")
         said = matches.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-        return f"{RARE} cannot be printed here" in said
+        return f"cannot be printed here: {RARE}" in said
 
     door.qtbot.waitUntil(marked, timeout=10_000)
     door.find("zoya")
