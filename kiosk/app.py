@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from data.errors import DataError
 from data.guests import Device
@@ -33,6 +33,8 @@ from kiosk.setup.welcome import Welcome
 from kiosk.shell import Shell
 from kiosk.sound import SoundPlayer
 from kiosk.words import Words
+
+WARM_UP_MS = 1_500  # after the list is there: keys and the first scan come first
 
 
 class App(QObject):
@@ -123,9 +125,18 @@ class App(QObject):
         evening.window.start.put_in_corner(self._inputs.camera.view(self.look, self._words))
         evening.window.field.pictures_pasted.connect(self._inputs.pictures.take)
         evening.desk.ready.connect(self._inputs.begin, Qt.ConnectionType.SingleShotConnection)
+        evening.desk.ready.connect(
+            lambda: QTimer.singleShot(WARM_UP_MS, evening, self._warm_up),
+            Qt.ConnectionType.SingleShotConnection,
+        )
         self.shell.set_home(evening.window)
         evening.start()
         return evening
+
+    def _warm_up(self) -> None:
+        """While nobody scans yet: load what draws badges."""
+        if self.evening is not None:
+            self._background.run(self.evening.printing.paper.warm_up)
 
     def close_event(self) -> None:
         """Leave the event, if one is open."""

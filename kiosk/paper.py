@@ -47,6 +47,15 @@ class Paper:
             render_badge(badge, self.stock, calibration, self.design), self.stock.size_mm
         )
 
+    def warm_up(self) -> None:
+        """Draw a badge for nobody, so that the first guest's does not wait for fonts and flags."""
+        from badges.sample import SAMPLES
+
+        try:
+            self.draw(SAMPLES[0])
+        except BadgeError:
+            return  # told with the first badge, and on the page of printers
+
     def draw_ruler(self, printer: str) -> Document:
         """A label with rulers, to see whether this printer prints in size and place."""
         from badges.ruler import render_ruler

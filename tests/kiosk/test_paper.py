@@ -73,3 +73,12 @@ def test_ones_own_stock_stands_in_for_ours_of_the_same_name(tmp_path: Path) -> N
     names = [stock.name.casefold() for stock in known_stocks(tmp_path)]
     assert names.count("62x100") == 1
     assert stock_or_first("62x100", tmp_path).size_mm == (99.0, 61.0)
+
+
+def test_warming_up_loads_what_draws_and_forgives_a_design_that_is_gone(
+    qapp: QGuiApplication,
+) -> None:
+    paper = Paper(STOCK)
+    paper.warm_up()
+    assert "design" in vars(paper)  # loaded once, and kept
+    Paper(STOCK, "gone").warm_up()
