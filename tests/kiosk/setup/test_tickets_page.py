@@ -85,7 +85,7 @@ def test_one_button_makes_all_tickets_and_the_table(evening: Evening, qtbot: QtB
     for line in lines:
         picture = QImage(str(page.folder / line["PNG"]))
         assert codes_in_picture(picture) == (line["Ticket secret"],)
-    assert page.number.text() == "3 guests are expected."
+    qtbot.waitUntil(lambda: page.number.text() == "3 guests are expected.")
 
 
 def test_stopped_it_keeps_what_is_drawn_and_makes_no_table(evening: Evening, qtbot: QtBot) -> None:
@@ -117,6 +117,7 @@ def test_a_new_code_is_shown_large_and_the_old_one_is_refused(
     page.main.click()
     qtbot.waitUntil(lambda: page.message.open.isVisible(), timeout=20_000)
     (card,) = page.findChildren(CodeCard)
+    qtbot.waitUntil(lambda: card.size() == card.sizeHint())
     (shown,) = codes_in_picture(card.grab().toImage())
     scan = Scan(new_nonce(), utc_now(), secret="zoya2345abcdefgh")
     answers: list[object] = []
