@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from data.annulment import annul
-from data.guests import Admitted, Direction, Scan
+from data.guests import Admitted, Device, Direction, Scan
 from data.identity import new_nonce
 from data.store.event_file import EventFile
 from data.sync.ledger.address import LedgerAddress
@@ -21,7 +21,6 @@ from data.sync.ledger.far_end import KEY, LedgerFarEnd
 from data.sync.ledger.following import follow
 from data.sync.ledger.hints import Waker
 from data.sync.ledger.line import ClaimLine
-from tests.data.evening import Device
 from tests.ledger_doors import SkewedClock
 
 GUESTS = 300
@@ -49,7 +48,7 @@ def main(event: str, url: str, seed: str, off: str) -> None:
         thread = threading.Thread(target=run)
         thread.start()
         enough = threading.Event()
-        threading.Thread(target=lambda: (sys.stdin.readline(), enough.set()), daemon=True).start()
+        threading.Thread(target=_read_line, args=[enough], daemon=True).start()
         _say("ready")
         longest = _busy_evening(file, line, dice, clock, enough)
         _say(f"{longest * 1000:.0f}")
@@ -83,6 +82,11 @@ def _busy_evening(
             annul(file, nonce, nonce=new_nonce(), at=clock())
         enough.wait(dice.uniform(0.005, 0.04))
     return longest
+
+
+def _read_line(enough: threading.Event) -> None:
+    sys.stdin.readline()
+    enough.set()
 
 
 def _say(line: str) -> None:

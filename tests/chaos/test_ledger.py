@@ -20,6 +20,7 @@ import psycopg
 import pytest
 
 from data.doubles import doubles as found_doubles
+from data.guests import Device, EventInfo
 from data.identity import utc_now, uuid7
 from data.store.event_file import EventFile
 from data.sync.ledger.hub.programs import program_folders
@@ -27,10 +28,9 @@ from data.sync.ledger.hub.server import LocalServer
 from data.sync.ledger.installing import admit_devices, install_schema, put_event
 from tests import ledger_oracle as oracle
 from tests.chaos.ledger_child import GUESTS
-from tests.data.evening import INFO, Device
-from tests.ledger_doors import Door, make_door
+from tests.data.evening import INFO
+from tests.ledger_doors import make_door
 from tests.ledger_proxy import Proxy
-from tests.ledger_server import Ledger
 
 OFF = (0, 90, -300, 86_400)  # seconds by which the doors' clocks are wrong
 SETTLED_SECONDS = 40.0
@@ -115,7 +115,9 @@ def test_nothing_is_lost_doubled_or_invented_by_chaos(
         tell(f"seed {seed}: {one_evening(own_server, info, folder, seed, seconds)}")
 
 
-def one_evening(server: LocalServer, info: Any, folder: Path, seed: int, seconds: float) -> str:
+def one_evening(
+    server: LocalServer, info: EventInfo, folder: Path, seed: int, seconds: float
+) -> str:
     dice = random.Random(seed)
     desks = [begin(server, info, folder, number) for number in range(4)]
     for number, desk in enumerate(desks):
@@ -143,7 +145,7 @@ def one_evening(server: LocalServer, info: Any, folder: Path, seed: int, seconds
     return f"{what}, {told}, settled in {settled:.1f} s, longest scan {longest} ms"
 
 
-def begin(server: LocalServer, info: Any, folder: Path, number: int) -> Desk:
+def begin(server: LocalServer, info: EventInfo, folder: Path, number: int) -> Desk:
     with psycopg.connect(server.owner_url, autocommit=True) as owner:
         (login,) = admit_devices(owner, info.event_id, [f"Laptop {number}"])
     proxy = Proxy(server.port)
@@ -162,25 +164,35 @@ def disturb(
 ) -> str:
     cuts = kills = deaths = 0
     until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        time.sleep(dice.uniform(0.05, 0.6))
-        chance = dice.random()
-        desk = dice.choice(desks)
-        if chance < 0.72:
-            desk.proxy.disturb(dice) if dice.random() < 0.6 else desk.proxy.heal()
+    heal_at: dict[int, float] = {}
+    while (now := time.monotonic()) < until:
+        for number in [number for number, due in heal_at.items() if due < now]:
+            desks[number].proxy.heal()
+            del heal_at[number]
+        time.sleep(dice.uniform(0.05, 0.3))
+        number, chance = dice.randrange(len(desks)), dice.random()
+        if chance < 0.3:
+            desks[number].proxy.disturb(dice)
+            heal_at[number] = time.monotonic() + dice.uniform(0.1, 1.2)
             cuts += 1
-        elif chance < 0.88:
-            os.kill(server.pid, signal.SIGKILL) if server.pid else None
+        elif chance < 0.35:
+            crash(server)
             server.start()
             kills += 1
-        else:
-            desk.kill()
-            desk.start(f"{seed} again {deaths}")
-            desk.wait()
+        elif chance < 0.4:
+            desks[number].kill()
+            desks[number].start(f"{seed} again {deaths}")
+            desks[number].wait()
             deaths += 1
     for desk in desks:
         desk.proxy.heal()
     return f"{cuts} cuts, {kills} server kills, {deaths} door kills"
+
+
+def crash(server: LocalServer) -> None:
+    assert server._process is not None
+    os.kill(server._process.pid, signal.SIGKILL)
+    server._process.wait()
 
 
 def wait_until_settled(owner: Any, event_id: str, desks: list[Desk]) -> float:
@@ -228,6 +240,3 @@ def judge(owner: Any, event_id: str, desks: list[Desk]) -> str:
         assert shown == expected
     claims = sum(row[2] == "claim" and row[1] == "check_in" for row in ledger)
     return f"{len(ledger)} rows, {claims} claims, {len(pairs)} doubles"
-
-
-__all__ = ["Door", "Ledger"]

@@ -14,44 +14,44 @@ if TYPE_CHECKING:
 
     Connection = psycopg.Connection[tuple[Any, ...]]
 
-# https://www.postgresql.org/docs/current/errcodes-appendix.html
-_LASTING = {
-    "28P01": "ledger_password",
-    "28000": "ledger_password",
-    "3D000": "ledger_no_database",
-    "42501": "ledger_not_admitted",
-    "3F000": "ledger_not_installed",
-    "42883": "ledger_not_installed",
-    "42P01": "ledger_not_installed",
-}
-_PASSING = {
-    "53300": "ledger_busy",  # too many connections
-    "57P03": "ledger_busy",  # starting up
-    "57014": "ledger_busy",  # a statement took too long
-    "55P03": "ledger_busy",
-    "40001": "ledger_busy",
-    "40P01": "ledger_busy",
-    "53100": "ledger_full",
-}
-
 
 def ledger_error(address: LedgerAddress, sqlstate: str | None, message: str) -> SyncError:
-    """What a failure of the ledger as a whole is called here."""
+    """What a failure of the ledger as a whole is called here.
+
+    https://www.postgresql.org/docs/current/errcodes-appendix.html; while connecting libpq gives
+    no SQLSTATE, only its English words.
+    """
     host = address.shown
-    if sqlstate in _LASTING:
-        return SyncPermanent(_LASTING[sqlstate], host=host)
-    if sqlstate in _PASSING:
-        return SyncTemporary(_PASSING[sqlstate], host=host)
+    match sqlstate:
+        case "28P01" | "28000":
+            return SyncPermanent("ledger_password", host=host)
+        case "3D000":
+            return SyncPermanent("ledger_no_database", host=host)
+        case "42501":
+            return SyncPermanent("ledger_not_admitted", host=host)
+        case "3F000" | "42883" | "42P01":
+            return SyncPermanent("ledger_not_installed", host=host)
+        case "53300" | "57P03" | "57014" | "55P03" | "40001" | "40P01":
+            return SyncTemporary("ledger_busy", host=host)
+        case "53100":
+            return SyncTemporary("ledger_full", host=host)
+        case _:
+            return _said(message, host)
+
+
+def _said(message: str, host: str) -> SyncError:
     if "certificate has expired" in message:
         return SyncPermanent("ledger_certificate_expired", host=host)
     if "certificate" in message or "does not match host name" in message:
         return SyncPermanent("ledger_certificate", host=host)
     if "does not support SSL" in message:
         return SyncPermanent("ledger_no_tls", host=host)
-    if "invalid response to SSL negotiation" in message or "unsupported frontend" in message:
+    if "invalid response to SSL negotiation" in message or "unexpected response" in message:
         return SyncPermanent("ledger_not_postgresql", host=host)
     if "password authentication failed" in message or "no pg_hba.conf entry" in message:
         return SyncPermanent("ledger_password", host=host)
+    if "does not exist" in message:
+        return SyncPermanent("ledger_no_database", host=host)
     if "too many connections" in message or "the database system is" in message:
         return SyncTemporary("ledger_busy", host=host)
     return SyncTemporary("ledger_unreachable", host=host)

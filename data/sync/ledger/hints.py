@@ -61,6 +61,8 @@ class Ears:
 
     def open(self) -> None:
         """Listen, and test by a hint of our own whether any arrive. Raises SyncError."""
+        if self._link.address.looks_pooled:
+            self.works = False
         if self._connection is not None or self.works is False:
             return
         connection = self._link.another()

@@ -128,6 +128,8 @@ class LocalServer:
 
     def _running(self) -> tuple[int, int]:
         """The process and the port of a server on this folder, zeros when none runs."""
+        if self._process is not None and self._process.poll() is not None:
+            return 0, 0  # it crashed; its processes may still be ending
         lines = self._pid_lines()
         try:
             pid, port = int(lines[0]), int(lines[3])

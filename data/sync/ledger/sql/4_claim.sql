@@ -42,16 +42,13 @@ begin
     verdict := 'unknown';
   elsif exists (
     select 1 from jsonb_array_elements(p_act) e,
-         lateral (select (e->>'guest_id')::uuid as id,
-                         coalesce(e->'body'->'lifted', '[]') as lifted) g
+         lateral (select coalesce(e->'body'->'lifted', '[]') as lifted,
+                         pennant._status(p_event, (e->>'guest_id')::uuid) as status) g
      where e->>'kind' = 'check_in'
-       and (coalesce(pennant._status(p_event, g.id) = 'canceled', false)
-              and not g.lifted ? 'canceled'
-         or coalesce(pennant._status(p_event, g.id) = 'blocked', false)
-              and not g.lifted ? 'blocked'
-         or coalesce(pennant._status(p_event, g.id) = 'pending', false)
-              and not g.lifted ? 'unapproved'
-         or pennant._present(p_event, g.id) <> g.id)
+       and (g.status = 'canceled' and not g.lifted ? 'canceled'
+         or g.status = 'blocked' and not g.lifted ? 'blocked'
+         or g.status = 'pending' and not g.lifted ? 'unapproved'
+         or pennant._present(p_event, (e->>'guest_id')::uuid) <> (e->>'guest_id')::uuid)
   ) then
     verdict := 'not_expected';
   elsif exists (

@@ -1,0 +1,91 @@
+"""This laptop as the hub of the others: PostgreSQL, TLS in front of it, a URL for each laptop.
+
+Dies the hub, the doors go on alone. Any other laptop becomes the hub in its place: its ledger is
+empty, the laptops join it by new URLs, and teach it all that they know.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data.guests import EventInfo
+from data.sync.ledger.address import LedgerAddress
+from data.sync.ledger.connecting import connect
+from data.sync.ledger.hub.certificate import hub_certificate, own_address
+from data.sync.ledger.hub.front import TlsFront
+from data.sync.ledger.hub.server import DATABASE, LocalServer
+from data.sync.ledger.installing import admit_devices, install_schema, put_event
+
+if TYPE_CHECKING:
+    from data.sync.ledger.connecting import Connection
+
+PORT = 5433
+
+
+class Hub:
+    """One hub in one folder, which keeps database and certificate for the next start.
+
+    ``port`` is where other laptops come, 0 for any. Raises SyncError from every method.
+    """
+
+    def __init__(self, folder: Path, *, address: str = "", port: int = PORT) -> None:
+        self._folder = folder
+        self._server = LocalServer(folder)
+        self._port = port
+        self._front: TlsFront | None = None
+        self._certificate = ""
+        self.address = address or own_address()
+
+    @property
+    def port(self) -> int:
+        """Where other laptops come."""
+        return self._front.port if self._front is not None else self._port
+
+    def start(self, now: datetime) -> None:
+        """Start everything; goes on with the data of the last time."""
+        self._server.start()
+        try:
+            with self._owner() as owner:
+                install_schema(owner)
+            certificate, key, self._certificate = hub_certificate(self._folder, now)
+            front = TlsFront(certificate, key, self._port, self._server.port)
+            front.start()
+            self._front = front
+        except BaseException:
+            self._server.stop()
+            raise
+
+    def admit(self, info: EventInfo, labels: Sequence[str]) -> list[LedgerAddress]:
+        """A new address for each laptop, for this event alone."""
+        with self._owner() as owner:
+            put_event(owner, info)
+            logins = admit_devices(owner, info.event_id, labels)
+        return [
+            LedgerAddress(
+                host=self.address,
+                port=self.port,
+                user=login.role,
+                database=DATABASE,
+                password=login.password,
+                event_id=info.event_id,
+                certificate=self._certificate,
+                options={"sslnegotiation": "direct"},
+            )
+            for login in logins
+        ]
+
+    def wait(self) -> None:
+        """Sleep until the front ends or Ctrl+C."""
+        if self._front is not None:
+            self._front.wait()
+
+    def stop(self) -> None:
+        """Let go of the others, and stop."""
+        if self._front is not None:
+            self._front.stop()
+            self._front = None
+        self._server.stop()
+
+    def _owner(self) -> "Connection":
+        return connect(LedgerAddress.parse(self._server.owner_url), self._folder)
