@@ -260,15 +260,15 @@ class Desk(QObject):
 
         def on_file() -> R:
             if self._beside is None:
-                self._beside = self.beside()
+                self._beside = EventFile.beside(self.path, self.device, self._clock)
             return job(self._beside)
 
         self._reader.run(on_file, done, self._fail)
 
-    def beside(self) -> EventFile:
+    def second_file(self) -> EventFile:
         """The event file for another thread: call it there after ``opened``, and close it first."""
         assert self._file is not None
-        return self._file.beside()
+        return self._file.second()
 
     def catch_up(self) -> None:
         """Take over what a screen wrote by ``ask``, such as a list."""

@@ -77,7 +77,7 @@ class Transaction:
 
 
 class EventFile:
-    """An open event file. One thread uses it; another thread has one ``beside`` it.
+    """An open event file. One thread uses it; another thread has a ``second``.
 
     Raises StoreError from every method that reads or writes.
     """
@@ -163,14 +163,14 @@ class EventFile:
                 raise
 
     @classmethod
-    def for_reading(cls, path: Path, device: Device, clock: Clock = utc_now) -> "EventFile":
-        """A file that nobody writes to, such as a copy. Raises StoreError."""
+    def beside(cls, path: Path, device: Device, clock: Clock = utc_now) -> "EventFile":
+        """A connection without a writer, for a thread that only reads. Raises StoreError."""
         with translated(path):
             file = cls(path, connect(path), device, clock)
         file._is_first = False
         return file
 
-    def beside(self) -> "EventFile":
+    def second(self) -> "EventFile":
         """Another connection to this file, for another thread of this process; call it there.
 
         It writes as this one does and is closed before it. Raises StoreError.

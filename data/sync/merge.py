@@ -75,7 +75,7 @@ class OtherFile:
 
     def open_copy(self) -> EventFile:
         """A connection to the copy; close it on the same thread."""
-        return EventFile.for_reading(self._copy, _NOBODY)
+        return EventFile.beside(self._copy, _NOBODY)
 
     def require_same_event(self, file: EventFile) -> None:
         """Raises MergeError where this is no second file of the event in ``file``."""

@@ -31,7 +31,7 @@ class FarEndLine(QObject):
 
     def __init__(
         self,
-        beside: Callable[[], EventFile],
+        second_file: Callable[[], EventFile],
         record: FarEndRecord,
         secrets: Secrets,
         clock: Callable[[], datetime],
@@ -39,7 +39,7 @@ class FarEndLine(QObject):
     ) -> None:
         super().__init__(parent)
         self.key = record.key
-        self._beside = beside
+        self._second_file = second_file
         self._record = record
         self._secrets = secrets
         self._clock = clock
@@ -79,7 +79,7 @@ class FarEndLine(QObject):
         from data.sync.remotes import open_far_end  # HTTP and TLS: only where they are needed
 
         if self._file is None:
-            self._file = self._beside()
+            self._file = self._second_file()
         self._far_end = open_far_end(self._file, self._record, self._secrets, self._clock)
         self._rounds = Rounds(self._file, self.key, self._far_end, self._clock)
         return self._rounds

@@ -37,7 +37,7 @@ class LedgerLine(QObject):
 
     def __init__(
         self,
-        beside: Callable[[], EventFile],
+        second_file: Callable[[], EventFile],
         record: FarEndRecord,
         secrets: Secrets,
         clock: Callable[[], datetime],
@@ -45,7 +45,7 @@ class LedgerLine(QObject):
     ) -> None:
         super().__init__(parent)
         self.key = record.key
-        self._beside = beside
+        self._second_file = second_file
         self._record = record
         self._secrets = secrets
         self._clock = clock
@@ -76,7 +76,7 @@ class LedgerLine(QObject):
 
     def _follow(self) -> None:
         """The thread's whole life; raises SyncError where the ledger cannot be opened at all."""
-        with self._beside() as file:
+        with self._second_file() as file:
             far_end = open_far_end(file, self._record, self._secrets, self._clock)
             assert isinstance(far_end, LedgerFarEnd)
             self._far_end = far_end

@@ -79,12 +79,12 @@ class Syncing(QObject):
         self.changed.emit()
 
     def _line(self, record: FarEndRecord) -> "FarEndLine | LedgerLine":
-        beside, clock = self._desk.beside, self._clock
+        second, clock = self._desk.second_file, self._clock
         if record.kind != "ledger":
-            return FarEndLine(beside, record, self.secrets, clock, self)
+            return FarEndLine(second, record, self.secrets, clock, self)
         from kiosk.syncing.ledger_line import LedgerLine
 
-        line = LedgerLine(beside, record, self.secrets, clock, self)
+        line = LedgerLine(second, record, self.secrets, clock, self)
         line.lined.connect(self._desk.use_line)
         return line
 
