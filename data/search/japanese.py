@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from data.search.readings import short_vowels
+
 _LONGEST = 8
 _FAMILY, _FIRST = "s", "g"  # how the lines of the table begin
 
@@ -46,10 +48,15 @@ def kanji_readings(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         return
     whole = _read(_FAMILY, text) + _read(_FIRST, text)
     if whole:
-        yield 0, len(text), whole
+        yield 0, len(text), _both_lengths(whole)
         return
     for at in range(len(text) - 1, 0, -1):
         family, first = _read(_FAMILY, text[:at]), _read(_FIRST, text[at:])
         if family and first:
-            yield 0, at, family
-            yield at, len(text), first
+            yield 0, at, _both_lengths(family)
+            yield at, len(text), _both_lengths(first)
+
+
+def _both_lengths(ways: tuple[str, ...]) -> tuple[str, ...]:
+    """Sato beside satou."""
+    return tuple(dict.fromkeys((*ways, *map(short_vowels, ways))))

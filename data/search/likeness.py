@@ -7,19 +7,21 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
 from data.search.folding import MAX_PARTS, fold_word
-from data.search.nicknames import Formal, formal_names, nicknames_of, stem_of
+from data.search.nicknames import Formal, formal_names, likely_formal_names, nicknames_of, stem_of
 from data.search.readings import aloud, readings_of
 from data.search.sounds import Sound, sounds_of
 from data.search.vocabulary import Vocabulary
 from data.search.words import Word, said_as_one, words_of
 
 EXACT, NICKNAME, BEGUN = 100.0, 98.0, 95.0
-_SHORTENED, _STEM = 84.0, 78.0
+_LIKELY, _SHORTENED, _STEM = 86.0, 84.0, 78.0
 _HEARD, _HEARD_BEGUN = 40.0, 32.0
 _SPOKEN_TELLS = 50.0  # how much of a likeness is left to the vowels
 _SHORT_SKELETON = 2
 _INSIDE = "-"  # before keys of syllables: one alone says too little to be looked for alone
 _MIN_SPOKEN = (0.9, 0.8, 0.6)  # by the length of a short skeleton
+_VOWELS = frozenset("aeo")
+_UNWRITTEN = 0.9  # likeness of the vowels where only consonants are written
 _MIN_LETTERS = 3
 _SLIPPED, _SLIP, _FIRST_LETTER = 92.0, 60.0, 2.0
 _MANY_KEYS = 30_000  # from here on the first letter must be right
@@ -71,8 +73,10 @@ def alike(word: str, vocabulary: Vocabulary, heard: Vocabulary, *, alone: bool) 
             _hear(sound, heard, scores, "")
             if not alone:
                 _hear(sound, heard, scores, _INSIDE)
-    for formal in formal_names(word):
-        _raise(scores, _bearing(formal, vocabulary, heard), NICKNAME)
+    if formal_names(word):
+        _raise(scores, called(word, vocabulary, heard), NICKNAME)
+    for formal in likely_formal_names(word):
+        _raise(scores, _bearing(formal, vocabulary, heard), _LIKELY)
     for short in nicknames_of(word):
         _raise(scores, vocabulary.exactly(fold_word(short[0])), _SHORTENED)
     stem = stem_of(folded)
@@ -89,6 +93,12 @@ def alike(word: str, vocabulary: Vocabulary, heard: Vocabulary, *, alone: bool) 
             score = _SLIPPED - first - _SLIP * distance / len(folded)
             _raise(scores, vocabulary.exactly(key), score)
     return scores
+
+
+def called(nickname: str, vocabulary: Vocabulary, heard: Vocabulary) -> set[int]:
+    """Slots of those whom the tables call so, or else what sounds so."""
+    formals = formal_names(nickname) or likely_formal_names(nickname)
+    return set().union(*(_bearing(formal, vocabulary, heard) for formal in formals))
 
 
 def _bearing(formal: Formal, vocabulary: Vocabulary, heard: Vocabulary) -> set[int]:
@@ -114,6 +124,10 @@ def _hear(sound: Sound, heard: Vocabulary, scores: Scores, before: str) -> None:
         whole = skeleton == sound.skeleton
         compared = spoken if whole else spoken[: len(sound.spoken)]
         likeness = Indel.normalized_similarity(sound.spoken, compared)
+        if (
+            whole and length > 1 and not _VOWELS.intersection(spoken)
+        ):  # Hebrew, Arabic: nobody wrote them
+            likeness = max(likeness, _UNWRITTEN)
         if short and likeness < _MIN_SPOKEN[length]:
             continue
         base = _HEARD if whole else _HEARD_BEGUN

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import OSA, Indel
 
 from data.search.folding import fold_word
-from data.search.nicknames import Formal, formal_names, nicknames_of
+from data.search.nicknames import Formal, formal_names, likely_formal_names, nicknames_of
 from data.search.readings import aloud, readings_of
 from data.search.sounds import Sound, sounds_of
 from data.search.spans import Span, joined
@@ -23,7 +23,7 @@ def likely_spans(name: str, typed: Sequence[str]) -> tuple[Span, ...] | None:
     spans: list[Span] = []
     for word in sorted(typed, key=len, reverse=True):
         folded = fold_word(word)
-        others = (*formal_names(word), *nicknames_of(word))
+        others = (*formal_names(word), *likely_formal_names(word), *nicknames_of(word))
         formals = {fold_word(part) for other in others for part in other}
         sounds = [sound for way in aloud(word[0], readings_of(word)) for sound in sounds_of(way)]
         compound = _compound(formal_names(word), name, free)

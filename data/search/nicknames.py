@@ -2,17 +2,32 @@
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from data.search.folding import fold_word
+from data.search.readings import aloud, readings_of
+from data.search.sounds import MOST_SOUNDS, sounds_of
 from data.search.tables import table
 
-# Diminutive endings of English, German, Russian, French, Spanish and Portuguese, folded.
+# Diminutive endings of English, German, Russian, French, Spanish, Portuguese and Polish, folded,
+# longest first.
 _ENDINGS = (
-    "ochka", "enka", "ushka", "iushka", "chen", "lein", "itos", "ita", "ito", "inha", "inho",
-    "ushka", "usha", "asha", "iusha", "ette", "eta", "ka", "ik", "sha", "ie", "ei", "i", "ou", "o",
+    "iushenka", "iushka", "ushenka", "ochka", "echka", "iulka", "iusha", "iucha", "ucha", "uska",
+    "enka", "onka", "ushka", "ichka", "chen", "lein", "itos", "ica", "ico", "illo", "illa", "ita",
+    "ito", "inha", "inho", "usha", "asha", "ucho", "ette", "ulia", "unia", "usia", "chik", "cho",
+    "ine", "lou", "eta", "ina", "ino", "ka", "ko", "ik", "ek", "sha", "ie", "ei", "ou",
+    "i", "o",
+)  # fmt: skip
+# The same as they sound, see ``sounds``: ushka and ochka are oxka, uha is oka, iulia is ola.
+_SOUNDING = (
+    "onexka", "oxenka", "enexka", "oxka", "exka", "axka", "enka", "onka", "anka", "oxek", "exek",
+    "oxa", "axa", "oska", "xek", "ola", "ona", "osa", "ora", "ota", "ena", "oka", "exo", "ka",
+    "xo", "ek", "ok", "an", "on",
 )  # fmt: skip
 _MIN_STEM = 3
+_MIN_SPOKEN = 3
+_SLAVIC = frozenset({"ru", "bg"})
+_MOST_KEPT = 2  # sounds of a nickname of the tables; what is typed has all of them
 _ENDING = re.compile("(?<=..)(?:ie|ei)$")
 _TABLES = ("nicknames.tsv", "nicknames_en.tsv", "said.tsv")
 
@@ -42,6 +57,45 @@ def _frozen(found: dict[str, dict[Formal, None]]) -> dict[str, tuple[Formal, ...
 def formal_names(nickname: str) -> tuple[Formal, ...]:
     """The names of those who may be called so, as the tables write them."""
     return _tables()[0].get(_key(nickname), ())
+
+
+@cache
+def _by_sound() -> tuple[dict[str, tuple[Formal, ...]], dict[str, tuple[Formal, ...]]]:
+    """How nicknames are said -> formal names: all, and those in Cyrillic."""
+    found: dict[str, dict[Formal, None]] = defaultdict(dict)
+    slavic: dict[str, dict[Formal, None]] = defaultdict(dict)
+    for name in _TABLES[:2]:
+        for language, formals, nicknames in table(name):
+            words = dict.fromkeys(tuple(one.split("+")) for one in formals.split())
+            for spoken in {way for one in nicknames.split() for way in _spoken(one, _MOST_KEPT)}:
+                found[spoken].update(words)
+                if language in _SLAVIC:
+                    slavic[spoken].update(words)
+    return _frozen(found), _frozen(slavic)
+
+
+def _spoken(word: str, most: int) -> list[str]:
+    ways = aloud(word[0], readings_of(word))
+    sounds = (sound for way in ways for sound in sounds_of(way)[:most])
+    return [sound.spoken for sound in sounds if len(sound.spoken) >= _MIN_SPOKEN]
+
+
+@lru_cache(maxsize=512)
+def likely_formal_names(nickname: str) -> tuple[Formal, ...]:
+    """The names of those who may be called what sounds so, or so with a diminutive less.
+
+    Sacha, Saša and Саша are one; Sashenka, Sachoura and Сашок are called Саша.
+    """
+    known, slavic = _by_sound()
+    found: dict[Formal, None] = {}
+    for spoken in _spoken(nickname, MOST_SOUNDS):
+        found.update(dict.fromkeys(known.get(spoken, ())))
+        for ending in _SOUNDING:
+            stem = spoken.removesuffix(ending)
+            if stem != spoken and len(stem) >= _MIN_SPOKEN - 1:
+                for called in (f"{stem}a", f"{stem}o", stem):
+                    found.update(dict.fromkeys(slavic.get(called, ())))
+    return tuple(found)
 
 
 def nicknames_of(formal: str) -> tuple[Formal, ...]:

@@ -18,6 +18,8 @@ _MOST_READINGS = 6
 _CH = re.compile("(?<!sh)ch")
 _NOT_LETTER = re.compile(r"[^a-z]+")
 _ARTICLE = re.compile("^(?:وال|ال)(?=..)")
+_SMALL_Y = frozenset("ゃゅょャュョ")
+_LONG_O = re.compile("o[uo]")
 _THAI_SILENT = re.compile("(?:[ทตด]ร|ษณ|กษ|[ก-ฮ])[ิุ]?์")
 _THAI_CODA = re.compile("[ก-ฮ](?![ะ-ฺ็-๎]*[ะ-ฺ็])")
 
@@ -55,6 +57,8 @@ def readings_of(word: str) -> tuple[str, ...]:
     if without_article != word:
         ways += _by_letter(without_article)
     if "\u3040" <= word[0] <= "\u30ff":
+        ways = [_hepburn(word)]
+        ways += [short_vowels(way) for way in ways]
         ways += [_kunrei(way) for way in ways]
     return tuple(dict.fromkeys(filter(None, ways)))[:_MOST_READINGS]
 
@@ -89,6 +93,29 @@ def _by_letter(word: str) -> list[str]:
 
 def _latin(text: str) -> str:
     return _NOT_LETTER.sub("", anyascii(text).lower())
+
+
+def _hepburn(kana: str) -> str:
+    """しょうた is shouta, not shiyouta, and はっとり hattori."""
+    romaji, doubled = "", False
+    for char in kana:
+        letters = _latin(char)
+        if char in _SMALL_Y:
+            romaji = romaji.removesuffix("i")
+            letters = letters[1:] if romaji.endswith(("sh", "ch", "j")) else letters
+        elif char in "っッ":
+            doubled = True
+            continue
+        elif char == "ー":
+            letters = romaji[-1:]
+        romaji += letters[:1] * doubled + letters
+        doubled = False
+    return romaji
+
+
+def short_vowels(romaji: str) -> str:
+    """Long vowels as passports write them: satou is Sato."""
+    return _LONG_O.sub("o", romaji).replace("uu", "u")
 
 
 def _kunrei(hepburn: str) -> str:

@@ -3,7 +3,7 @@
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 
-_FEW = 64  # new keys worth placing one by one; beyond, sorting anew is quicker
+_FEW = 256  # new keys worth placing one by one; beyond, sorting anew is quicker
 _SHORT = 8
 _LAST = "\U0010ffff"
 
@@ -63,6 +63,11 @@ class Vocabulary:
         """Whether any key begins so."""
         first, last = self._range(prefix)
         return first < last
+
+    def count_beginning(self, prefix: str) -> int:
+        """How many keys begin so."""
+        first, last = self._range(prefix)
+        return last - first
 
     def _range(self, prefix: str) -> tuple[int, int]:
         self.settle()

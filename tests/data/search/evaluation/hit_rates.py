@@ -2,6 +2,7 @@
 
 import csv
 import random
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +10,8 @@ from pathlib import Path
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
-from data.guests import Guest
-from data.search import GuestIndex
+from data.guests import Guest, GuestState
+from data.roll import Roll
 
 HERE = Path(__file__).parent
 KINDS = ("script", "form", "hearing", "nickname", "slip", "layout")
@@ -75,23 +76,36 @@ def background(count: int) -> list[str]:
     return list(names)
 
 
-def index_finder(names: Iterable[str]) -> Finder:
-    """The index itself; the guest meant is planted among the names for one question."""
-    index = GuestIndex()
+def door_finder(names: Iterable[str]) -> Finder:
+    """What the door shows; the guest meant is planted among the names for one question.
+
+    Guests who bear one of the same names are off the list meanwhile: Danny may be either Daniel,
+    and which of two comes first is no question of finding.
+    """
+    roll = Roll()
+    bearers: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
-        index.put(Guest(id=name, name=name))
-    index.settle()
+        roll.put([_expected(name)])
+        for word in name.split():
+            bearers[word].append(name)
+    roll.settle()
 
     def find(listed: str, typed: str) -> list[str]:
-        known = listed in index
+        namesakes = {name for word in listed.split() for name in bearers[word]} - {listed}
+        known = roll.state(listed) is not None
+        roll.remove(namesakes)
+        roll.put([_expected(listed)])
+        found = [one.match.guest_id for one in roll.find(typed, limit=FIRST)]
+        roll.put(map(_expected, namesakes))
         if not known:
-            index.put(Guest(id=listed, name=listed))
-        found = [match.guest_id for match in index.find(typed, limit=FIRST)]
-        if not known:
-            index.remove(listed)
+            roll.remove([listed])
         return found
 
     return find
+
+
+def _expected(name: str) -> GuestState:
+    return GuestState(Guest(id=name, name=name))
 
 
 def substring_finder(names: Sequence[str]) -> Finder:

@@ -6,6 +6,7 @@ From the published tables beside this file and nothing of the search itself:
   before a vowel. ``-`` is nothing.
 - layouts.tsv: keyboard layouts as xkeyboard-config (MIT) draws them, key by key.
 - handmade.tsv: single pairs, each with its source.
+- published.tsv: pairs that nobody wrote for Pennant (see make_published.py).
 - Slips are drawn from the QWERTY neighbours of a letter with a fixed seed.
 
 Run: ``python tests/data/search/evaluation/make_pairs.py``
@@ -159,7 +160,8 @@ def half_of(listed: str) -> str:
 def all_pairs() -> Iterator[Pair]:
     """Every pair of every kind."""
     yield from script_pairs()
-    yield from ((line[0], line[1], line[2], line[3]) for line in rows("handmade.tsv")[1:])
+    for name in ("handmade.tsv", "published.tsv"):
+        yield from ((line[0], line[1], line[2], line[3]) for line in rows(name)[1:])
     yield from slip_pairs()
     yield from layout_pairs()
 

@@ -1,0 +1,128 @@
+"""Find guests by what is not spelled so: heard, slipped, shortened, on another keyboard layout."""
+
+from collections.abc import Sequence
+from heapq import nsmallest
+
+from data.search.catalogue import Catalogue
+from data.search.folding import query_words, typed_words
+from data.search.layouts import retyped
+from data.search.likeness import BEGUN, EXACT, NICKNAME, Scores, alike, called, together
+from data.search.marking import likely_spans
+from data.search.matches import Found, Match, MatchedBy
+from data.search.partly import rest_fits
+from data.search.spelled import SpelledSearch, union
+from data.search.words import ways_to_say
+
+MIN_HEARD = 3  # letters before anything but the spelling is looked at
+_MIN_RETYPED = 4  # letters that may be a beginning only, on another layout
+_SURE = 80.0  # likeness from which no other keyboard layout is tried, and one word is enough
+_STEP = 3.0  # likenesses closer than this are equal
+_LOOK_AHEAD = 512
+
+
+class AlikeSearch:
+    """Names like the words typed, the likest first."""
+
+    def __init__(self, catalogue: Catalogue, spelled: SpelledSearch) -> None:
+        self._all = catalogue
+        self._spelled = spelled
+
+    def find(self, found: Found, query: str, limit: int) -> None:
+        """Add names that sound so, are nearly spelled so, or are shortened so."""
+        self._find_alike(found, typed_words(query), limit, MatchedBy.SOUND)
+
+    def find_called(self, found: Found, nickname: str, limit: int) -> None:
+        """Add those who may be called so."""
+        slots = called(nickname, self._all.names, self._all.heard).difference(found)
+        for slot in nsmallest(limit - len(found), slots, key=self._all.order.__getitem__):
+            entry = self._all.entries[slot]
+            if entry is not None:
+                spans = likely_spans(entry.shown, [nickname]) or ()
+                found[slot] = Match(entry.guest_id, spans, MatchedBy.NICKNAME)
+
+    def find_retyped(self, found: Found, query: str, limit: int) -> None:
+        """Add names that the same keys spell on another keyboard layout."""
+        for meant in retyped(query):
+            words = query_words(meant)
+            slots: set[int] | None = None
+            for spellings in words:
+                sure = len(spellings[0]) >= _MIN_RETYPED
+                of_word = set(self._all.names.exactly(spellings[0]))
+                if sure:
+                    of_word |= union(self._all.names, spellings)
+                elif len(spellings[0]) < MIN_HEARD:
+                    of_word.clear()
+                slots = of_word if slots is None else slots & of_word
+            self._spelled.take(found, limit, words, slots or set(), MatchedBy.LAYOUT)
+
+    def find_retyped_alike(self, found: Found, query: str, limit: int) -> None:
+        """Add names like what the same keys write on another keyboard layout."""
+        for meant in retyped(query):
+            self._find_alike(found, typed_words(meant), limit, MatchedBy.LAYOUT)
+
+    def find_partly(self, found: Found, query: str, limit: int) -> None:
+        """Add those who surely have one word typed, and others that begin like the rest.
+
+        Marija Weber may be on the list as Mascha Weber, Elisabeth as Lilou.
+        """
+        typed = typed_words(query)
+        if len(typed) < 2:
+            return
+        for place, text in sorted(enumerate(typed), key=lambda one: -len(one[1])):
+            others = [*typed[:place], *typed[place + 1 :]]
+            scores = self._of_word(text, alone=True) if len(text) >= MIN_HEARD else {}
+            sure = [slot for slot, score in scores.items() if score >= _SURE and slot not in found]
+            for slot in nsmallest(
+                _LOOK_AHEAD, sure, key=lambda one: (-scores[one], self._all.order[one])
+            ):
+                entry = self._all.entries[slot]
+                if entry is None or len(found) >= limit:
+                    break
+                if rest_fits(entry.shown, text, others):
+                    spans = likely_spans(entry.shown, [text]) or ()
+                    found[slot] = Match(entry.guest_id, spans, MatchedBy.PART)
+
+    def _find_alike(self, found: Found, typed: list[str], limit: int, by: MatchedBy) -> None:
+        """Add names like the words typed, the likest first; an article may be missing."""
+        ways = [(self._scores(words), words) for words in ways_to_say(typed)]
+        ways.sort(key=lambda way: -max(way[0].values(), default=0.0))
+        known = len(found)
+        for scores, words in ways:
+            if len(found) == known:
+                self._take(found, scores, words, limit, by)
+
+    def _take(
+        self, found: Found, scores: Scores, typed: list[str], limit: int, by: MatchedBy
+    ) -> None:
+        sure = _SURE if by is MatchedBy.LAYOUT else 0.0
+        new = [slot for slot, score in scores.items() if slot not in found and score >= sure]
+        places = self._all.order
+        for slot in nsmallest(
+            _LOOK_AHEAD, new, key=lambda slot: (-scores[slot] // _STEP, places[slot])
+        ):
+            entry = self._all.entries[slot]
+            if entry is None or len(found) >= limit:
+                break
+            spans = likely_spans(entry.shown, typed)
+            if len(typed) == 1 and by is MatchedBy.SOUND and scores[slot] == NICKNAME:
+                found[slot] = Match(entry.guest_id, spans or (), MatchedBy.NICKNAME)
+            elif len(typed) == 1 or spans is not None:
+                found[slot] = Match(entry.guest_id, spans or (), by)
+
+    def _scores(self, typed: Sequence[str]) -> Scores:
+        of_words: list[Scores] = []
+        for text in typed:
+            scores = self._of_word(text, alone=len(typed) == 1)
+            if not scores:
+                return {}
+            of_words.append(scores)
+        return together(of_words) if of_words else {}
+
+    def _of_word(self, text: str, *, alone: bool) -> Scores:
+        scores = alike(text, self._all.names, self._all.heard, alone=alone)
+        for spellings in query_words(text):
+            for slot in union(self._all.names, spellings):
+                scores[slot] = BEGUN
+            for key in spellings:
+                scores.update(dict.fromkeys(self._all.names.exactly(key), EXACT))
+        return scores
