@@ -218,9 +218,13 @@ class Sheets(Page):
         self.message.say(Tone.INFO, self._words.gettext("The door prints these badges again."))
 
     def _box_choices(self) -> list[tuple[str, str]]:
-        form = self._words.ngettext
         return [
-            (str(number), form("{number} box", "{number} boxes", number).format(number=number))
+            (
+                str(number),
+                self._words.ngettext("{number} box", "{number} boxes", number).format(
+                    number=number
+                ),
+            )
             for number in range(1, MOST_BOXES + 1)
         ]
 
