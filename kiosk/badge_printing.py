@@ -141,12 +141,18 @@ class BadgePrinting(QObject):
 
     def again(self, guest_ids: Sequence[str]) -> None:
         """Print again; a badge that waits or is with a printer comes out all the same."""
-        self._unsure.clear()
-        self.unsure.emit(0)
+        doubtful = {each.badge.id: each.badge.guest_id for each in self._with(OpenStanding.UNSURE)}
+        self._unsure -= {job_id for job_id, whose in doubtful.items() if whose in guest_ids}
+        self.unsure.emit(len(self._unsure))
         for guest_id in guest_ids:
             if guest_id not in self.coming:
                 self._desk.reprint(guest_id)
         self._fetch()
+
+    def forget_unsure(self) -> None:
+        """Somebody looked after the badges that may have come out."""
+        self._unsure.clear()
+        self.unsure.emit(0)
 
     def go_on(self) -> bool:
         """The word that a printer in trouble, or those who waited meanwhile, are waiting for:

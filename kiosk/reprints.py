@@ -44,6 +44,7 @@ class Reprints(QObject):
         self._printing = printing
         self._words = words
         self._asked: tuple[str, ...] = ()
+        self._question: VerdictView | None = None  # what asks for them
         door.reprint_wanted.connect(self.want)
         door.by_hand_wanted.connect(self.by_hand)
         desk.answered.connect(self._forget)
@@ -52,9 +53,11 @@ class Reprints(QObject):
     def want(self, guest_ids: Sequence[str]) -> None:
         """Somebody wants the badges of these guests; of nobody where the printer alone is meant."""
         asked, self._asked = self._asked, ()
-        if self._printing.go_on() or not guest_ids:
-            self._printing.again(())
-        elif asked == tuple(guest_ids):
+        if self._printing.go_on():
+            return
+        if not guest_ids:
+            self._printing.forget_unsure()
+        elif asked == tuple(guest_ids) and self._window.verdict.view is self._question:
             self._printing.again(guest_ids)
             self._door.show_answer()
         else:
@@ -66,9 +69,10 @@ class Reprints(QObject):
     def by_hand(self, guest: Guest) -> None:
         """The waiting badge of this guest was written by hand."""
         jobs = self._printing.jobs_of(guest.id)
-        if jobs:
-            self._printing.settle(jobs, PrintState.BY_HAND)
-            self._door.tell_badge(guest.id, self._words.gettext("Badge written by hand"))
+        self._printing.settle(jobs, PrintState.BY_HAND)
+        _ = self._words.gettext
+        told = _("Badge written by hand") if jobs else _("No badge of this guest waits")
+        self._door.tell_badge(guest.id, told)
 
     def _answer(self, guest_ids: tuple[str, ...], earlier: EarlierPrint | None) -> None:
         if earlier is None or set(guest_ids) <= self._printing.coming:
@@ -79,20 +83,19 @@ class Reprints(QObject):
         state = self._desk.roll.state(guest_ids[0])
         first, last = presenter.big_name(state.guest) if state is not None else ("", "")
         self._asked = guest_ids
-        self._window.show_verdict(
-            VerdictView(
-                tone=Tone.NOTICE,
-                icon=Icon.PRINTER,
-                headline=_("Print again?"),
-                first_name=first,
-                last_name=last,
-                countries=state.guest.countries if state is not None else (),
-                country=presenter.countries(state.guest) if state is not None else "",
-                reason=earlier_words(earlier, presenter.info.timezone, self._words),
-                next_step=_("Ctrl+P prints another one, Esc leaves it."),
-                actions=(DoorAction.REPRINT,),
-            )
+        self._question = VerdictView(
+            tone=Tone.NOTICE,
+            icon=Icon.PRINTER,
+            headline=_("Print again?"),
+            first_name=first,
+            last_name=last,
+            countries=state.guest.countries if state is not None else (),
+            country=presenter.countries(state.guest) if state is not None else "",
+            reason=earlier_words(earlier, presenter.info.timezone, self._words),
+            next_step=_("Ctrl+P prints another one, Esc leaves it."),
+            actions=(DoorAction.REPRINT,),
         )
+        self._window.show_verdict(self._question)
 
     def _forget(self) -> None:
         self._asked = ()

@@ -96,6 +96,28 @@ def test_the_next_guest_makes_the_question_void(door: Venue) -> None:
     assert len(door.sheets()) == 2
 
 
+def test_a_question_that_is_not_shown_any_more_is_asked_again(door: Venue) -> None:
+    door.scan("zoya2345abcdefgh")
+    door.printed(1)
+    door.ctrl(KEY.Key_P)
+    door.ctrl(KEY.Key_Z)
+    assert door.headline() != "Print again?"
+    door.find("zoya")
+    door.ctrl(KEY.Key_P)
+    assert door.headline() == "Print again?"
+    assert len(door.sheets()) == 1
+
+
+def test_by_hand_means_a_badge_that_waits(door: Venue) -> None:
+    door.scan("zoya2345abcdefgh")
+    door.printed(1)
+    door.ctrl(KEY.Key_B)
+    view = door.window.verdict.view
+    assert view is not None
+    assert view.badge == "No badge of this guest waits"
+    assert states(door, "Zoya Vinogradova") == [PrintState.SENT]
+
+
 def test_one_key_settles_a_waiting_badge_as_written_by_hand(door: Venue) -> None:
     hold_up(door, "zoya2345abcdefgh", "ines2345abcdefgh")
     view = door.window.verdict.view
