@@ -13,6 +13,7 @@ from data.sync.secrets import Secrets
 from data.tickets import Wrapping, read_code
 from kiosk.background import Background
 from kiosk.demo import make_demo
+from kiosk.desk import Opened
 from kiosk.error_words import error_words
 from kiosk.event_run import EventRun
 from kiosk.look.look import Look
@@ -26,6 +27,7 @@ from kiosk.scanning.key_reader import KeyScan
 from kiosk.scanning.reading_choice import best_reading
 from kiosk.scanning.scan_test import without_wrapping
 from kiosk.settings import Places, Settings, Theme, save_settings
+from kiosk.setup.device_name import DeviceName
 from kiosk.setup.list_drop import ListDrop
 from kiosk.setup.list_source import ListSource
 from kiosk.setup.new_event import NewEvent
@@ -121,6 +123,7 @@ class App(QObject):
         evening.desk.opened.connect(
             lambda _: self._remember({"recent_events": self._settings.with_recent(path.resolve())})
         )
+        evening.desk.opened.connect(lambda opened: self._ask_name(opened, path, printer))
         evening.failed.connect(self._not_opened)
         evening.window.start.put_in_corner(self._inputs.camera.view(self.look, self._words))
         evening.window.field.pictures_pasted.connect(self._inputs.pictures.take)
@@ -132,6 +135,21 @@ class App(QObject):
         self.shell.set_home(evening.window)
         evening.start()
         return evening
+
+    def _ask_name(self, opened: Opened, path: Path, printer: Printer | None) -> None:
+        """This laptop is new to the event, or another one is called the same."""
+        if opened.names_taken is None or self.pages is None:
+            return
+
+        def take(name: str) -> None:
+            self._remember({"device_name": name})
+            self.open_event(path, printer)
+
+        page = DeviceName(self.look, self._words, self._settings.device_name, opened.names_taken)
+        page.left.connect(self.shell.go_home)
+        page.scanned.connect(self.pages.read)
+        page.named.connect(take)
+        self.shell.show_page(page)
 
     def _warm_up(self) -> None:
         """While nobody scans yet: load what draws badges."""

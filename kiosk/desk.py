@@ -35,6 +35,7 @@ from data.guests import (
 from data.identity import new_nonce, utc_now
 from data.roll import Roll
 from data.store.changes import Changes, changes_since, looked_up_to
+from data.store.devices import others
 from data.store.event_file import EventFile
 from data.store.prints import ask_for_badge
 from data.store.products import all_products, save_product
@@ -63,6 +64,7 @@ class Opened:
     info: EventInfo
     products: tuple[Product, ...]
     others: tuple[Session, ...]  # who else has the file open
+    names_taken: tuple[str, ...] | None = None  # by other laptops, where this one needs a name
 
 
 class Desk(QObject):
@@ -340,7 +342,8 @@ class Desk(QObject):
 
     def _open(self) -> Opened:
         self._file = file = EventFile.open(self.path, self.device, self._state_folder, self._clock)
-        return Opened(file.info, tuple(all_products(file)), tuple(file.others()))
+        taken = tuple(others(file.connection, self.device.id)) if file.asks_for_name else None
+        return Opened(file.info, tuple(all_products(file)), tuple(file.others()), taken)
 
     def _close(self) -> None:
         if self._file is not None:

@@ -22,6 +22,7 @@ from data.store.connection import (
     require_ours,
     translated,
 )
+from data.store.devices import asks_for_name
 from data.store.high_water import HighWaterMark
 from data.store.journal import JournalWriter, Row, WrittenRow, last_number, to_text
 from data.store.pending import settle_abandoned
@@ -94,6 +95,7 @@ class EventFile:
         self.connection = connection
         self._clock = clock
         self.session_id = ""
+        self.asks_for_name = False  # before this laptop begins here
         self._writer_id = ""
         self._mark: HighWaterMark | None = None
         self._is_first = True  # of this process; others beside it borrow its session
@@ -188,6 +190,7 @@ class EventFile:
             _drop_unfinished_loads(self.connection, alive)
             settle_abandoned(self.connection, alive)
             self.session_id = sessions.enter(self.connection, self.device.name, now)
+            self.asks_for_name = asks_for_name(self.connection, self.device)
             self.connection.execute(
                 "INSERT OR REPLACE INTO device (id, name, gate) VALUES (?, ?, ?)",
                 (self.device.id, self.device.name, self.device.gate),
