@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from kiosk.sync_sentences import NOTES, WHAT_TO_DO, WHY_GIVEN_UP
+from kiosk.ledger_sentences import LEDGER, LEDGER_NOTES, LEDGER_WHAT_TO_DO, LEDGER_WHY_GIVEN_UP
+from kiosk.sync_sentences import NOTES, SYNC, WHAT_TO_DO, WHY_GIVEN_UP
 from kiosk.words import ENGLISH, Words
 
 
@@ -10,12 +11,20 @@ def given_up_words(
     code: str, values: Mapping[str, object], words: Words = ENGLISH
 ) -> tuple[str, str]:
     """Why one row never will arrive at its far end, and what to do."""
-    return _said(WHY_GIVEN_UP, code, values, words), _said(WHAT_TO_DO, code, values, words)
+    return (
+        _said(WHY_GIVEN_UP | LEDGER_WHY_GIVEN_UP, code, values, words),
+        _said(WHAT_TO_DO | LEDGER_WHAT_TO_DO, code, values, words),
+    )
+
+
+def problem_words(code: str, values: Mapping[str, object], words: Words = ENGLISH) -> str:
+    """Why nothing works at a far end just now: the sentence of that SyncError."""
+    return _said(SYNC | LEDGER, code, values, words)
 
 
 def note_words(code: str, values: Mapping[str, object], words: Words = ENGLISH) -> str:
     """Something staff should know although everything goes on."""
-    return _said(NOTES, code, values, words)
+    return _said(NOTES | LEDGER_NOTES, code, values, words)
 
 
 def _said(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from data.errors import SyncError, SyncPermanent
+from data.errors import SyncError
 from data.identity import utc_now
 from data.store import deliveries
 from data.store.event_file import EventFile
@@ -19,8 +19,7 @@ from data.sync.secrets import Secrets
 from kiosk.commands.answers import moment, tell
 from kiosk.commands.laptop import Laptop, event_argument, json_option, with_laptop
 from kiosk.commands.remote import secrets_of
-from kiosk.error_words import error_words
-from kiosk.sync_words import given_up_words, note_words
+from kiosk.sync_words import given_up_words, note_words, problem_words
 from kiosk.words import Words
 
 MOST_ROUNDS = 8  # with --once, while a server that stumbles may be over it in a moment
@@ -171,7 +170,7 @@ def _tell(file: EventFile, lines: list[_Line], words: Words, as_json: bool) -> N
 
 
 def _problem_words(problem: Problem, words: Words) -> str:
-    return error_words(SyncPermanent(problem.code, **problem.values), words)
+    return problem_words(problem.code, problem.values, words)
 
 
 def _remote(file: EventFile, line: _Line, words: Words) -> dict[str, object]:

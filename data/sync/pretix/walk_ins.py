@@ -14,7 +14,7 @@ from data.store import reading
 from data.store.far_guests import FarGuest, keep_far_guests
 from data.store.payments import payments_of
 from data.sync.far_end import GivenUp, Later, Outcome, Outgoing
-from data.sync.pretix.answers import STUCK, fields_of, has_word, stumbled
+from data.sync.pretix.answers import fields_of, has_word, stumbled
 from data.sync.pretix.desk import Desk
 
 LONGEST_NAME = 255  # more is a server error with PostgreSQL
@@ -34,12 +34,10 @@ class WalkIns:
         if item is None:
             return GivenUp(row.written.id, "no_such_product", {"product": guest.product or "?"})
         secret = own_secret(guest)
-        if row.attempts >= STUCK:  # the key may be locked by a request that died
-            found = self._existing(guest, secret)
-            if found is not None:
-                return found
         self._desk.goes_out(row)
-        key = f"{row.written.id}-{row.attempts // STUCK}"
+        # The secret guards against a second order. The key, a new one each time, would otherwise
+        # repeat an old refusal for a day, or stay locked by a request that died with the server.
+        key = f"{row.written.id}-{row.attempts}"
         body = self._order(guest, item, secret, with_answers=True)
         answer = self._desk.client.create_order(body, key)
         if answer.status == 400 and has_word(answer.body, "answers"):
