@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from badges.badge import Badge
 from badges.errors import BadgeError
-from badges.stock import LabelStock
+from badges.stock import SHEETS_MM, STOCKS, LabelStock
 from kiosk.background import Background
 from kiosk.door.panel_edit import PanelEdit
 from kiosk.error_words import error_words
@@ -31,6 +31,8 @@ _ROLL, _TURNED, _SHEET = "roll", "turned", "sheet"
 class OwnStock(Page):
     """The page: figures at the left, what becomes of them at the right, to scale.
 
+    It begins with the figures of ``like``, the stock that is used now; an own one is corrected.
+
     Signals (beside those of ``Page``):
         saved(str): the name of the new label stock.
     """
@@ -42,6 +44,7 @@ class OwnStock(Page):
         look: Look,
         words: Words,
         own_paper: Path,
+        like: LabelStock,
         sample: Badge,
         background: Background,
         parent: QWidget | None = None,
@@ -79,6 +82,7 @@ class OwnStock(Page):
         self.message = MessageStrip(look)
         self._grid = FormRows(look, 190)
         self._both, self._right = QHBoxLayout(), QVBoxLayout()
+        self._show(like)
         self._arrange()
         self._connect()
         look.changed.connect(self._follow)
@@ -105,6 +109,23 @@ class OwnStock(Page):
             return None
         grid = GridEntry(int(columns), int(rows), left, top, pitch_x, pitch_y, self.sheet.key)
         return StockEntry(name, width, height, grid=grid)
+
+    def _show(self, stock: LabelStock) -> None:
+        if stock not in STOCKS:
+            self.name.setText(stock.name)
+        self.width_mm.show_number(stock.width_mm)
+        self.height_mm.show_number(stock.height_mm)
+        grid = stock.grid
+        if grid is None:
+            self.kind.show_key(_TURNED if stock.is_turned else _ROLL)
+            return
+        self.kind.show_key(_SHEET)
+        self.sheet.show_key(next(key for key, size in SHEETS_MM.items() if size == grid.sheet_mm))
+        figures = (
+            grid.columns, grid.rows, grid.left_mm, grid.top_mm, grid.pitch_x_mm, grid.pitch_y_mm,
+        )  # fmt: skip
+        for edit, figure in zip(self._grid_edits, figures, strict=True):
+            edit.show_number(figure)
 
     def _change(self) -> None:
         self._grid.setVisible(self.kind.key == _SHEET)

@@ -108,9 +108,7 @@ class PrinterAdjust(Page):
         self.roll.show_number(setup.roll or None)
         choices = [
             ("0", _("not turned")),
-            ("90", _("to the left")),
             ("180", _("upside down")),
-            ("-90", _("to the right")),
         ]
         own = f"{setup.rotation_degrees:g}"
         if own not in dict(choices):

@@ -101,6 +101,7 @@ class PrinterCard(QWidget):
         self._light = StatusLight(self._look, light)
         self._head.addWidget(self._light, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(f"{view.name}: {view.said.title}")
+        self.setAccessibleDescription(view.said.what_to_do)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A calm ground."""

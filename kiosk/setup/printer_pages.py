@@ -125,7 +125,12 @@ class PrinterPages(QObject):
 
     def _open_own_stock(self) -> None:
         page = OwnStock(
-            self._look, self._words, self._run.own_paper, self._samples()[0], self._background
+            self._look,
+            self._words,
+            self._run.own_paper,
+            self._run.printing.paper.stock,
+            self._samples()[0],
+            self._background,
         )
         page.saved.connect(self._use_stock)
         self.opened.emit(page)

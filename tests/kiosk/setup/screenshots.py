@@ -198,7 +198,9 @@ def adjust_german(look: Look, desk: Desk) -> QWidget:
 
 def own_stock(look: Look, desk: Desk, language: str = "en") -> QWidget:
     background = Background("paper", desk)
-    page = OwnStock(look, words_for(language), desk.path.parent, SAMPLES[0], background)
+    page = OwnStock(
+        look, words_for(language), desk.path.parent, PAPER.stock, SAMPLES[0], background
+    )
     page.name.setText("Office sheet 4 × 5")
     for edit, number in zip(page.edits[1:], (85, 54, 2, 5, 15, 13.5, 95, 54), strict=False):
         assert isinstance(edit, NumberEdit)
