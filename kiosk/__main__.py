@@ -32,6 +32,7 @@ COMMANDS = {
     "demo": "kiosk.commands.demo:demo",
     "remote": "kiosk.commands.remote:remote",
     "sync": "kiosk.commands.sync:sync",
+    "ledger": "kiosk.commands.ledger:ledger",
     "rehearse": "kiosk.commands.rehearse:rehearse",
 }
 

@@ -10,6 +10,7 @@ from typing import Protocol
 from badges.errors import BadgeError
 from data.errors import GuestListError, MergeError, StoreError, SyncError, UsageError
 from kiosk.error_sentences import BADGE, GUEST_LIST, PRINT, SETTINGS, STORE, USAGE
+from kiosk.ledger_sentences import LEDGER
 from kiosk.merge_sentences import MERGE
 from kiosk.printing.errors import PrintError
 from kiosk.settings import SettingsWarning
@@ -29,7 +30,7 @@ _FAMILIES: tuple[tuple[type[Exception], Mapping[str, str]], ...] = (
     (MergeError, MERGE),
     (GuestListError, GUEST_LIST),
     (UsageError, USAGE | SYNC_USAGE),
-    (SyncError, SYNC),
+    (SyncError, SYNC | LEDGER),
     (BadgeError, BADGE),
     (PrintError, PRINT),
 )

@@ -8,6 +8,8 @@ from data.store import deliveries
 from data.store.event_file import EventFile
 from data.store.far_ends import FarEndRecord, drop_far_end, far_ends, put_far_end
 from data.sync.far_end import FarEnd
+from data.sync.ledger.address import LedgerAddress
+from data.sync.ledger.far_end import LedgerFarEnd
 from data.sync.pretix.far_end import PretixFarEnd
 from data.sync.pretix.pull import Progress
 from data.sync.pretix.settings import KIND as PRETIX
@@ -57,6 +59,9 @@ def open_far_end(
     match record.kind:
         case "pretix":
             return open_pretix(file, record, secret, clock)
+        case "ledger":
+            address = LedgerAddress.parse(secret.reveal())
+            return LedgerFarEnd(file, address, secrets.folder / "certificates", clock)
         case _:
             raise SyncPermanent("unknown_kind", remote=record.key)
 

@@ -34,6 +34,7 @@ class Secrets:
     """
 
     def __init__(self, folder: Path, *, keyring: bool = True) -> None:
+        self.folder = folder
         self._file = folder / "secrets.json"
         self._keyring = keyring
 

@@ -90,7 +90,8 @@ def main(event: str, url: str, first: str, count: str, per_second: str, hints: s
         waker.nudge()
         thread.join()
         (claims,) = file.connection.execute(
-            "SELECT count(*) FROM journal WHERE kind = 'check_in' AND mode = 'claim' AND arrived = 0"
+            """SELECT count(*) FROM journal
+               WHERE kind = 'check_in' AND mode = 'claim' AND arrived = 0"""
         ).fetchone()
     _say(json.dumps({"took": took, "green": green, "seen": seen, "claims": claims}))
 
