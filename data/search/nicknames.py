@@ -60,18 +60,15 @@ def formal_names(nickname: str) -> tuple[Formal, ...]:
 
 
 @cache
-def _by_sound() -> tuple[dict[str, tuple[Formal, ...]], dict[str, tuple[Formal, ...]]]:
-    """How nicknames are said -> formal names: all, and those in Cyrillic."""
+def _by_sound() -> dict[str, tuple[Formal, ...]]:
+    """How Slavic nicknames are said, which each language romanises otherwise -> formal names."""
     found: dict[str, dict[Formal, None]] = defaultdict(dict)
-    slavic: dict[str, dict[Formal, None]] = defaultdict(dict)
-    for name in _TABLES[:2]:
-        for language, formals, nicknames in table(name):
+    for language, formals, nicknames in table(_TABLES[0]):
+        if language in _SLAVIC:
             words = dict.fromkeys(tuple(one.split("+")) for one in formals.split())
             for spoken in {way for one in nicknames.split() for way in _spoken(one, _MOST_KEPT)}:
                 found[spoken].update(words)
-                if language in _SLAVIC:
-                    slavic[spoken].update(words)
-    return _frozen(found), _frozen(slavic)
+    return _frozen(found)
 
 
 def _spoken(word: str, most: int) -> list[str]:
@@ -86,7 +83,7 @@ def likely_formal_names(nickname: str) -> tuple[Formal, ...]:
 
     Sacha, Saša and Саша are one; Sashenka, Sachoura and Сашок are called Саша.
     """
-    known, slavic = _by_sound()
+    known = _by_sound()
     found: dict[Formal, None] = {}
     for spoken in _spoken(nickname, MOST_SOUNDS):
         found.update(dict.fromkeys(known.get(spoken, ())))
@@ -94,7 +91,7 @@ def likely_formal_names(nickname: str) -> tuple[Formal, ...]:
             stem = spoken.removesuffix(ending)
             if stem != spoken and len(stem) >= _MIN_SPOKEN - 1:
                 for called in (f"{stem}a", f"{stem}o", stem):
-                    found.update(dict.fromkeys(slavic.get(called, ())))
+                    found.update(dict.fromkeys(known.get(called, ())))
     return tuple(found)
 
 
