@@ -14,6 +14,7 @@ _SHORTEST = 6  # a part of an address that may be a secret
 _LONG = 16
 _MOST_PARTS = 24
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
 _UUID = r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
 _ALF_IO = re.compile(rf"({_UUID})(?:/[A-Za-z0-9+/_-]{{20,}}=*|::.*)", re.DOTALL)
 
@@ -49,7 +50,8 @@ def address_secrets(text: str) -> tuple[str, ...]:
         return ()
     _, path, query, fragment = parts
     named = [value for wanted in _TOLD_BY for name, value in query if name.lower() == wanted]
-    rest = [value for _, value in query] + [unquote(part) for part in reversed(path.split("/"))]
+    steps = path.rsplit("/", _MOST_PARTS)[-_MOST_PARTS:]
+    rest = [value for _, value in query[:_MOST_PARTS]] + [unquote(part) for part in steps[::-1]]
     unnamed = [part for part in (*rest, fragment) if _may_be_a_secret(part)]
     return tuple(dict.fromkeys(part for part in (*named, *unnamed) if part))[:_MOST_PARTS]
 
@@ -97,8 +99,7 @@ def _split(text: str) -> tuple[str, str, list[tuple[str, str]], str] | None:
 
 
 def _may_be_a_secret(part: str) -> bool:
-    has_figure = any(map(str.isdigit, part))
-    return len(part) >= _LONG or (len(part) >= _SHORTEST and has_figure)
+    return len(part) >= _LONG or (len(part) >= _SHORTEST and _FIGURE.search(part) is not None)
 
 
 def _uuid_ways(encoded: str) -> Iterator[str]:

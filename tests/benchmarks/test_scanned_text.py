@@ -1,31 +1,48 @@
-"""How long a scanned text takes to be understood; run apart: ``pytest tests/benchmarks``."""
+"""How long a scanned text takes to be understood; run apart: ``pytest tests/benchmarks``.
 
-import pytest
-from pytest_benchmark.fixture import BenchmarkFixture
+Measured in the processor's time of the thread, so that whatever else runs does not count.
+"""
+
+from collections.abc import Callable
+from time import thread_time
 
 from data.tickets import new_code, read_code
 from data.tickets.keyboards import type_on
+from tests.data.tickets.hostile_texts import SHAPES, hostile
+from tests.data.tickets.signing import Signer
 
 MOST_SECONDS = 0.001
-TEXTS = {
+ROUNDS = 1000
+EVENT = Signer()
+TICKETS = {
     "ours": new_code(),
     "ours on ru": type_on(new_code(), "ru"),
-    "unknown": "kcejm77sx2euxejjbd593ncus4e5vpar",
-    "signed": "=" + "aB3+/" * 40,
-    "4 KB of letters": "x" * 4096,
-    "4 KB of nothing": "\u200b" * 4096,
-    "4 KB of JSON": "{" * 4096,
-    "4 KB of address": ("https://a.example/" + "a1/" * 1400)[:4096],
-    "1,000 of quotes": '"' * 1000,
-    "1,000 of query": ("https://a.example/?" + "a=1&" * 300)[:1000],
-    "300 of hyphens": "-" * 300,
+    "pretix, not on the list": "kcejm77sx2euxejjbd593ncus4e5vpar",
+    "signed": EVENT.ticket(),
+    "signed, on de": type_on(EVENT.ticket(), "de"),
 }
+TEXTS = (
+    TICKETS
+    | {f"300 of {shape}": hostile(shape, 300) for shape in SHAPES}
+    | {f"1,000 of {shape}": hostile(shape, 1000) for shape in SHAPES}
+    | {f"4 KB of {shape}": hostile(shape, 4096) for shape in SHAPES}
+)
 
 
-@pytest.mark.parametrize("name", TEXTS)
-def test_a_scanned_text_is_understood_within_a_millisecond(
-    benchmark: BenchmarkFixture, name: str
+def test_any_text_is_understood_within_a_millisecond_99_times_in_100(
+    tell: Callable[[str], None],
 ) -> None:
-    benchmark(read_code, TEXTS[name])
-    assert benchmark.stats is not None
-    assert benchmark.stats.stats.median < MOST_SECONDS
+    read_code(TICKETS["signed"], keys=[EVENT.public_key])  # the library of signatures is loaded
+    p99 = {name: _p99(text) for name, text in TEXTS.items()}
+    slowest = max(p99, key=lambda name: p99[name])
+    tell(f"scanned text: slowest p99 {1000 * p99[slowest]:.2f} ms ({slowest})")
+    assert p99[slowest] < MOST_SECONDS
+
+
+def _p99(text: str) -> float:
+    taken = []
+    for _ in range(ROUNDS):
+        before = thread_time()
+        read_code(text, keys=[EVENT.public_key])
+        taken.append(thread_time() - before)
+    return sorted(taken)[ROUNDS * 99 // 100]
