@@ -118,6 +118,23 @@ def begin_immediate(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
+def syncing(connection: sqlite3.Connection, *, synced: bool) -> Iterator[None]:
+    """Whether a commit waits until the disk has it.
+
+    See https://sqlite.org/pragma.html#pragma_synchronous.
+    The next synced commit brings all earlier ones to the disk as well: the WAL has one order.
+    """
+    if synced:
+        yield
+        return
+    connection.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA synchronous = FULL")
+
+
+@contextmanager
 def not_waiting(connection: sqlite3.Connection) -> Iterator[None]:
     """Within, SQLite says at once that somebody else is busy with the file."""
     connection.execute("PRAGMA busy_timeout = 0")

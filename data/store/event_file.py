@@ -20,6 +20,7 @@ from data.store.connection import (
     connect,
     not_waiting,
     require_ours,
+    syncing,
     translated,
 )
 from data.store.devices import asks_for_name
@@ -28,7 +29,7 @@ from data.store.journal import JournalWriter, Row, WrittenRow, last_number, to_t
 from data.store.pending import settle_abandoned
 from data.store.projections import fold, rebuild
 from data.store.schema import migrate
-from data.store.settling import SLICE, settle_some, unsettled
+from data.store.settling import SLICE, drop_unfinished, settle_some, unsettled
 from data.store.shared_rows import SharedRow
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ class EventFile:
         with self._immediate():
             now = self._clock()
             alive = sessions.forget_ended(self.connection)
-            _drop_unfinished_loads(self.connection, alive)
+            drop_unfinished(self.connection, alive)
             settle_abandoned(self.connection, alive)
             self.session_id = sessions.enter(self.connection, self.device.name, now)
             self.asks_for_name = asks_for_name(self.connection, self.device)
@@ -221,7 +222,7 @@ class EventFile:
 
     @contextmanager
     def _immediate(self, *, synced: bool = True) -> Iterator[None]:
-        with translated(self.path), _syncing(self.connection, synced=synced):
+        with translated(self.path), syncing(self.connection, synced=synced):
             begin_immediate(self.connection)
             try:
                 yield
@@ -354,23 +355,6 @@ class EventFile:
         self.close()
 
 
-@contextmanager
-def _syncing(connection: sqlite3.Connection, *, synced: bool) -> Iterator[None]:
-    """Whether a commit waits until the disk has it.
-
-    See https://sqlite.org/pragma.html#pragma_synchronous.
-    The next synced commit brings all earlier ones to the disk as well: the WAL has one order.
-    """
-    if synced:
-        yield
-        return
-    connection.execute("PRAGMA synchronous = NORMAL")
-    try:
-        yield
-    finally:
-        connection.execute("PRAGMA synchronous = FULL")
-
-
 def read_info(connection: sqlite3.Connection) -> EventInfo:
     """What is fixed for the evening in this file."""
     found = connection.execute(_INFO).fetchone()
@@ -400,13 +384,3 @@ def _put_info(connection: sqlite3.Connection, info: EventInfo) -> None:
             json.dumps(info.ticket_keys),
         ),
     )
-
-
-def _drop_unfinished_loads(connection: sqlite3.Connection, alive: list[str]) -> None:
-    """A list whose loading was cut off has no effect; forget what was staged of it."""
-    marks = ",".join("?" * len(alive))
-    unfinished = f"marker_no IS NULL AND session_id <> '' AND session_id NOT IN ({marks})"
-    connection.execute(
-        f"DELETE FROM staged WHERE load_id IN (SELECT id FROM load WHERE {unfinished})", alive
-    )
-    connection.execute(f"DELETE FROM load WHERE {unfinished}", alive)

@@ -25,6 +25,16 @@ def unsettled(connection: sqlite3.Connection) -> bool:
     return bool(found)
 
 
+def drop_unfinished(connection: sqlite3.Connection, alive: list[str]) -> None:
+    """A list whose loading was cut off has no effect; forget what was staged of it."""
+    marks = ",".join("?" * len(alive))
+    unfinished = f"marker_no IS NULL AND session_id <> '' AND session_id NOT IN ({marks})"
+    connection.execute(
+        f"DELETE FROM staged WHERE load_id IN (SELECT id FROM load WHERE {unfinished})", alive
+    )
+    connection.execute(f"DELETE FROM load WHERE {unfinished}", alive)
+
+
 def settle_some(connection: sqlite3.Connection, most: int) -> int:
     """Fold some guests of effective lists; return how many, 0 when none are left."""
     folded = _settle(connection, "LIMIT ?", (most,))
