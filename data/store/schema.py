@@ -328,6 +328,14 @@ def _ticket_keys(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE event ADD COLUMN ticket_keys TEXT NOT NULL DEFAULT '[]'")
 
 
+def _follow_ups(connection: sqlite3.Connection) -> None:
+    """Find what answered a refused scan."""
+    connection.execute(
+        """CREATE INDEX journal_follows ON journal (follows_nonce)
+           WHERE follows_nonce IS NOT NULL"""
+    )
+
+
 MIGRATIONS = (
     _first,
     _from_elsewhere,
@@ -336,6 +344,7 @@ MIGRATIONS = (
     _companions,
     _door_rows,
     _ticket_keys,
+    _follow_ups,
 )
 VERSION = len(MIGRATIONS)
 
