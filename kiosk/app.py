@@ -105,7 +105,7 @@ class App(QObject):
             self,
         )
         self.evening = evening
-        evening.settings_changed.connect(self._remember)
+        evening.printers.settings_changed.connect(self._remember)
         self.pages = Pages(
             evening,
             self.shell,

@@ -1,76 +1,28 @@
 """From a wanted badge to paper: the journal's waiting badges, drawn and sent by the print queue."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from badges.badge import Badge
 from badges.errors import BadgeError
-from data.errors import UsageError
 from data.identity import utc_now
 from data.store.event_file import EventFile
-from data.store.guest_fields import find_guest
 from data.store.prints import (
     BadgePrint,
     PrintState,
     note_badge,
-    own_up_to_unknown,
-    take_badge,
-    taken_badges,
     waiting_badges,
 )
-from kiosk.badge_for import badge_for
+from kiosk.badge_jobs import DeskJournal, Maker, lost_badges
 from kiosk.desk import Desk
 from kiosk.paper import Paper
 from kiosk.printing.attempt import PrintJob, PrintProgress
 from kiosk.printing.attempt import PrintState as Outcome
-from kiosk.printing.printer import Document, Printer
+from kiosk.printing.printer import Printer
 from kiosk.printing.queue import PrintQueue
 from kiosk.words import Words
-
-R = TypeVar("R")
-
-
-class Store(Protocol):
-    """Whoever has the event file: the desk's thread, or a command at a prompt."""
-
-    def wait_for(self, job: Callable[[EventFile], R]) -> R:
-        """Do the job with the file and return its result."""
-
-
-@dataclass(slots=True)
-class DeskJournal:
-    """Writes print attempts into the event's journal, by way of whoever has the file."""
-
-    desk: Store
-
-    def take(self, job_id: str, printer: str) -> bool:
-        """Whether this window may print the badge."""
-        return self.desk.wait_for(lambda file: take_badge(file, job_id, printer, utc_now()))
-
-    def sent(self, job_id: str, printer: str) -> None:
-        """The printer has it."""
-        self._note(job_id, PrintState.SENT, printer)
-
-    def received(self, job_id: str, printer: str) -> None:
-        """The printer says that it came out."""
-        self._note(job_id, PrintState.RECEIVED, printer)
-
-    def failed(self, job_id: str, printer: str, code: str) -> None:
-        """Nothing was printed."""
-        self._note(job_id, PrintState.FAILED, printer, code)
-
-    def unknown(self, job_id: str, printer: str) -> None:
-        """It may have been printed."""
-        self._note(job_id, PrintState.UNKNOWN, printer)
-
-    def _note(self, job_id: str, state: PrintState, printer: str, code: str = "") -> None:
-        self.desk.wait_for(
-            lambda file: note_badge(file, job_id, state, utc_now(), printer=printer, code=code)
-        )
 
 
 class OpenStanding(StrEnum):
@@ -300,34 +252,3 @@ class BadgePrinting(QObject):
             self.unsure.emit(len(self._unsure))
         badge = self._badge_of.get(progress.job_id)
         self.progressed.emit(badge.guest_id if badge is not None else "", progress)
-
-
-def lost_badges(file: EventFile) -> list[BadgePrint]:
-    """What was with a printer when the program last ended; from now on it is unknown."""
-    lost = taken_badges(file)
-    own_up_to_unknown(file, utc_now())
-    return lost
-
-
-@dataclass(frozen=True, slots=True)
-class Maker:
-    """Draws a guest's badge in the printer's thread, from what is known when it is drawn."""
-
-    desk: Store
-    guest_id: str
-    paper: Callable[[], Paper]
-    words: Words
-
-    def __call__(self, printer: str) -> Document:
-        """The badge as this printer needs it."""
-        badge = self.desk.wait_for(lambda file: badge_of(file, self.guest_id, self.words))
-        return self.paper().draw(badge, printer)
-
-
-def badge_of(file: EventFile, guest_id: str, words: Words) -> Badge:
-    """What the badge of this guest says now. Raises UsageError("unknown_guest")."""
-    guest = find_guest(file.connection, guest_id)
-    if guest is None:
-        raise UsageError("unknown_guest", guest_id=guest_id)
-    host = find_guest(file.connection, guest.host_id) if guest.host_id is not None else None
-    return badge_for(guest, host, file.info, words)

@@ -59,7 +59,7 @@ def print_badge(
 ) -> None:
     """Print a guest's badge. Exit status 1: not printed, or nobody knows; it says which."""
     from badges.stock import STOCKS, stock_named
-    from kiosk.badge_printing import DeskJournal, Maker
+    from kiosk.badge_jobs import DeskJournal, Maker
     from kiosk.earlier_prints import earlier_prints
     from kiosk.paper import DESIGN, Paper, known_stocks
     from kiosk.print_words import badge_words

@@ -61,7 +61,7 @@ class PrinterPages(QObject):
         self._found: list[FoundPrinter] = []
         self._panel: PrinterPanel | None = None
         self._setup: PrinterPage | None = None
-        run.printing_changed.connect(self._bring_up_to_date)
+        run.printers.changed.connect(self._bring_up_to_date)
 
     def close(self) -> None:
         """End the search for printers."""
@@ -91,14 +91,14 @@ class PrinterPages(QObject):
             self._look,
             self._words,
             self._settings,
-            self._run.own_paper,
+            self._run.printers.own_paper,
             self._samples(),
             self._background,
             self._searching,
             self._find,
             printer_at,
         )
-        page.changed.connect(self._run.change)
+        page.changed.connect(self._run.printers.change)
         page.adjust_wanted.connect(self._open_adjust)
         page.own_stock_wanted.connect(self._open_own_stock)
         page.test_wanted.connect(lambda is_ruler: self._test_all(page, is_ruler))
@@ -112,7 +112,7 @@ class PrinterPages(QObject):
             self._look,
             self._words,
             printer.name,
-            self._run.setup_of(setting),
+            self._run.printers.setup_of(setting),
             self._run.printing.paper,
             self._background,
         )
@@ -127,7 +127,7 @@ class PrinterPages(QObject):
         page = OwnStock(
             self._look,
             self._words,
-            self._run.own_paper,
+            self._run.printers.own_paper,
             self._run.printing.paper.stock,
             self._samples()[0],
             self._background,
@@ -137,20 +137,20 @@ class PrinterPages(QObject):
         page.left.connect(self.open_setup)
 
     def _save_setup(self, setting: str, setup: PrinterSetup) -> None:
-        self._run.change_setup(setting, setup)
+        self._run.printers.change_setup(setting, setup)
         self.open_setup()
 
     def _use_stock(self, name: str) -> None:
-        self._run.change({"stock": name})
+        self._run.printers.change({"stock": name})
         self.open_setup()
 
     def _new_roll(self, setting: str) -> None:
-        setup = self._run.setup_of(setting)
-        self._run.change_setup(setting, replace(setup, labels_left=setup.roll))
+        setup = self._run.printers.setup_of(setting)
+        self._run.printers.change_setup(setting, replace(setup, labels_left=setup.roll))
 
     def _move(self, setting: str, to: str) -> None:
-        chosen = [each for each in self._run.printers if each not in (setting, to)]
-        self._run.change({"printers": (*chosen, to)})
+        chosen = [each for each in self._run.printers.chosen if each not in (setting, to)]
+        self._run.printers.change({"printers": (*chosen, to)})
         self._run.printing.go_on()
         self._bring_up_to_date()
 
@@ -163,11 +163,13 @@ class PrinterPages(QObject):
         return self._found
 
     def _printer(self, setting: str) -> Printer:
-        return self._run.printers.get(setting) or chosen_printer(setting, self._run.path)
+        return self._run.printers.chosen.get(setting) or chosen_printer(setting, self._run.path)
 
     def _bring_up_to_date(self) -> None:
         if self._panel is not None and isValid(self._panel):
-            views = [self._view_of(setting, p.name) for setting, p in self._run.printers.items()]
+            views = [
+                self._view_of(setting, p.name) for setting, p in self._run.printers.chosen.items()
+            ]
             known = [view for view in views if view is not None]
             badges = [self._open_view(each) for each in self._run.printing.open_badges]
             self._panel.show_printing(known, badges)
@@ -175,7 +177,7 @@ class PrinterPages(QObject):
             self._setup.printers.show_states(
                 {
                     setting: view.said
-                    for setting, printer in self._run.printers.items()
+                    for setting, printer in self._run.printers.chosen.items()
                     if (view := self._view_of(setting, printer.name)) is not None
                 }
             )
@@ -184,8 +186,8 @@ class PrinterPages(QObject):
         state = next((p for p in self._run.printing.queue.printers if p.name == name), None)
         if state is None:
             return None
-        printing = self._run.state
-        setup, trouble = self._run.setup_of(setting), printing.troubles.get(name)
+        printing = self._run.printers.state
+        setup, trouble = self._run.printers.setup_of(setting), printing.troubles.get(name)
         why = error_words(trouble, self._words) if trouble is not None else ""
         said = printer_words(state, setup.labels, self._words, why)
         left = setup.labels.left
@@ -207,7 +209,7 @@ class PrinterPages(QObject):
 
     def _others(self, setting: str) -> list[tuple[str, str]]:
         """Where badges of this printer could go instead."""
-        names = {s: printer.name for s, printer in self._run.printers.items()}
+        names = {s: printer.name for s, printer in self._run.printers.chosen.items()}
         names |= {each.setting: each.name for each in self._found}
         names = {s: plain_name(s) for s in self._settings().printer_setups} | names
         return [(s, name) for s, name in names.items() if s and s != setting]
@@ -233,7 +235,7 @@ class PrinterPages(QObject):
         )
 
     def _test_all(self, page: PrinterPage, is_ruler: bool) -> None:
-        self._test(page, dict(self._run.printers), {}, is_ruler)
+        self._test(page, dict(self._run.printers.chosen), {}, is_ruler)
 
     def _test(
         self,
@@ -264,7 +266,7 @@ class PrinterPages(QObject):
             sent = words.gettext("Sent to {printer}. Please look at it.").format(printer=names)
             page.tell(trouble or sent, is_well=not trouble)
             for printer in printers.values() if not trouble else ():
-                self._run.count_label(printer.name)
+                self._run.printers.count_label(printer.name)
 
         self._searching.run(job, page.if_here(done))
 

@@ -163,7 +163,7 @@ def test_those_who_waited_long_are_held_back_and_settled_on_the_page(door: Venue
 def test_waiting_badges_move_to_another_printer(door: Venue, tmp_path: Path) -> None:
     bar = tmp_path / "bar"
     bar.mkdir()
-    door.evening.change_setup(f"folder:{bar}", PrinterSetup())
+    door.evening.printers.change_setup(f"folder:{bar}", PrinterSetup())
     hold_up(door, "zoya2345abcdefgh", "ines2345abcdefgh")
     card = panel(door).cards[0]
     card.move_to.chosen.emit(f"folder:{bar}")
@@ -184,13 +184,13 @@ def test_a_paused_printer_waits_for_go_on_and_guests_come_in(door: Venue) -> Non
 
 
 def test_labels_are_counted_down_and_few_are_told(door: Venue) -> None:
-    door.evening.change_setup("", PrinterSetup(labels_left=20, roll=100))
+    door.evening.printers.change_setup("", PrinterSetup(labels_left=20, roll=100))
     door.scan("zoya2345abcdefgh")
     door.printed(1)
     light = next(each for each in door.evening.door.status.view.lights if each.action)
     assert (light.words, light.light) == ("paper: 19 labels left", Light.LOOK)
     panel(door).cards[0].roll.click()
-    assert door.evening.setup_of("").labels_left == 100
+    assert door.evening.printers.setup_of("").labels_left == 100
     file = places(door.folder / "home").settings_file
     door.qtbot.waitUntil(
         lambda: (
@@ -206,7 +206,7 @@ def test_labels_are_counted_down_and_few_are_told(door: Venue) -> None:
 def test_a_badge_is_printed_when_the_house_wants_it(
     door: Venue, policy: PrintPolicy, badges: int
 ) -> None:
-    door.evening.change({"print_policy": policy})
+    door.evening.printers.change({"print_policy": policy})
     door.scan("zoya2345abcdefgh")
     door.ctrl(KEY.Key_D)
     door.scan("zoya2345abcdefgh")
@@ -246,7 +246,7 @@ def test_a_printer_is_adjusted_and_the_next_badge_shows_it(door: Venue) -> None:
     form.turn.show_key("180")
     form.main.click()
     expected = replace(PrinterSetup(), right_mm=1.5, rotation_degrees=180.0)
-    assert door.evening.setup_of("") == expected
+    assert door.evening.printers.setup_of("") == expected
     assert isinstance(page(door), PrinterPage)
     assert door.evening.printing.paper.setup_of("paper") == expected
 
@@ -263,10 +263,10 @@ def test_a_test_badge_and_a_ruler_come_out_and_are_no_guests(door: Venue) -> Non
 
 
 def test_a_printer_that_was_empty_and_prints_again_has_a_new_roll(door: Venue) -> None:
-    door.evening.change_setup("", PrinterSetup(labels_left=3, roll=100))
+    door.evening.printers.change_setup("", PrinterSetup(labels_left=3, roll=100))
     told = door.evening.printing.queue.status_changed
     told.emit("paper", PrinterStatus(Condition.OUT_OF_LABELS))
     told.emit("paper", PrinterStatus(Condition.COVER_OPEN))
-    assert door.evening.setup_of("").labels_left == 3
+    assert door.evening.printers.setup_of("").labels_left == 3
     told.emit("paper", PrinterStatus(Condition.READY))
-    assert door.evening.setup_of("").labels_left == 100
+    assert door.evening.printers.setup_of("").labels_left == 100
