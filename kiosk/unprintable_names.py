@@ -44,7 +44,9 @@ class UnprintableNames(QObject):
             self._soon.start()
 
     def _mark(self, letters: frozenset[str]) -> None:
-        self._matches.warn_of(letters, self._words.gettext("Part of the name cannot be printed here: {letters}"))
+        self._matches.warn_of(
+            letters, self._words.gettext("Part of the name cannot be printed here: {letters}")
+        )
 
 
 def letters_missing(file: EventFile) -> frozenset[str]:
