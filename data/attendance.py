@@ -24,6 +24,7 @@ class Arrival:
     direction: Direction = Direction.ENTRY
     annulled: bool = False
     device_name: str = ""
+    device_id: str = ""
     forced: bool = False
     paid_minor: int = 0
     methods: tuple[PaymentMethod, ...] = ()
@@ -99,6 +100,7 @@ def _arrival(connection: sqlite3.Connection, nonce: str) -> Arrival:
         direction=Direction.EXIT if first.row.kind == Kind.EXIT else Direction.ENTRY,
         annulled=annulled == len(moves),
         device_name=device[0] if device is not None else "",
+        device_id=first.device_id,
         forced="lifted" in first.row.body,
         paid_minor=sum(amount for _, amount in payments),
         methods=tuple(PaymentMethod(method) for method, _ in payments),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from data.annulment import Annulled, AnnulResult
+from data.annulment import Annulled, AnnulResult, last_act
 from data.attendance import Arrival
 from data.guests import Admitted, Direction, Scan
 from data.identity import new_nonce
@@ -43,11 +43,13 @@ class TakingBack(QObject):
         if isinstance(self._turn.result, Admitted):
             self.undo_act(self._turn.result.nonce)
             return
-        here = self._desk.device.name
-        standing = (a for a in self._latest if not a.annulled and a.device_name == here)
+        here = self._desk.device.id
+        standing = (a for a in self._latest if not a.annulled and a.device_id == here)
         last = next(standing, None)
         if last is not None:
             self.undo_act(last.nonce)
+        else:  # other desks may have filled the feed
+            self._desk.ask(last_act, lambda nonce: self.undo_act(nonce) if nonce else None)
 
     def undo_act(self, nonce: str) -> None:
         """Take one act back."""

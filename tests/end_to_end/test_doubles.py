@@ -12,9 +12,10 @@ from data.guests import Device, Payment, PaymentMethod, Scan
 from data.identity import new_nonce
 from data.store.event_file import EventFile
 from data.store.shared_rows import SharedRow, shared_rows
+from data.walk_in import WalkIn, add_walk_in
 from kiosk.desk import Desk
 from kiosk.look.palette import Tone
-from tests.end_to_end.venue import Venue
+from tests.end_to_end.venue import CODES, Venue
 
 CASH = Payment.whole(PaymentMethod.CASH)
 
@@ -132,9 +133,7 @@ def test_the_next_scan_wins_and_the_double_waits(door: Venue, elsewhere: Elsewhe
     assert door.headline() == "Welcome"
 
 
-def test_what_another_desk_settled_is_not_asked_any_more(
-    door: Venue, elsewhere: Elsewhere
-) -> None:
+def test_what_another_desk_settled_is_not_asked_any_more(door: Venue, elsewhere: Elsewhere) -> None:
     from data.doubles import both_right, doubles
 
     door.scan("zoya2345abcdefgh")
@@ -167,3 +166,22 @@ def test_a_door_that_opens_on_a_double_says_so(
     assert told.args is not None
     (double,) = told.args[0]
     assert double.guest.name == "Zoya Vinogradova"
+
+
+def test_undo_takes_back_what_this_desk_did_however_much_others_do(
+    door: Venue, elsewhere: Elsewhere
+) -> None:
+    door.scan("zoya2345abcdefgh")
+    for secret in CODES[1:]:
+        elsewhere.let_in(secret)
+    for number in range(12):
+        add = WalkIn(f"Walk-in {number}", product="Albatross")
+        guest = add_walk_in(elsewhere.file, add, nonce=new_nonce(), at=door.clock())
+        check_in(elsewhere.file, Scan(new_nonce(), door.clock(), guest_id=guest.id))
+    elsewhere.meet()
+    door.settle()
+    door.scan("nobody-has-this-code")
+    door.ctrl(Qt.Key.Key_Z)
+    door.settle()
+    assert door.headline() == "Taken back"
+    assert not door.state("Zoya Vinogradova").arrived
