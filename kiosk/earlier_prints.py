@@ -3,18 +3,24 @@
 from collections.abc import Sequence
 
 from data.store.event_file import EventFile
-from data.store.prints import DONE, BadgePrint, PrintState
-from kiosk.printing.policy import EarlierPrint
+from data.store.prints import BadgePrint, PrintState
+from kiosk.printing.policy import EarlierPrint, Outcome
 
-_HAVE = (*DONE, PrintState.UNKNOWN, PrintState.TAKEN)
+_OUTCOMES = {
+    PrintState.RECEIVED: Outcome.PRINTED,
+    PrintState.SENT: Outcome.SENT,
+    PrintState.BY_HAND: Outcome.BY_HAND,
+    PrintState.UNKNOWN: Outcome.UNSURE,
+    PrintState.TAKEN: Outcome.UNSURE,
+}
 
 
 def earlier_prints(prints: Sequence[BadgePrint], file: EventFile) -> list[EarlierPrint]:
     """Which of these may lie on somebody's chest already, and where each was printed."""
     return [
-        EarlierPrint(each.state_at, _where(each, file), each.state in DONE)
+        EarlierPrint(each.state_at, _where(each, file), _OUTCOMES[each.state])
         for each in prints
-        if each.state in _HAVE
+        if each.state in _OUTCOMES
     ]
 
 

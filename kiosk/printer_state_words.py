@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.printing.policy import EarlierPrint
+from kiosk.printing.policy import EarlierPrint, Outcome
 from kiosk.printing.status import Condition, PrinterStatus
 from kiosk.words import Words, time_words
 
@@ -50,8 +50,10 @@ def earlier_words(earlier: EarlierPrint, timezone: str, words: Words) -> str:
     """What stands in the way of one more badge: "Printed at 20:14 on QL-820." """
     _ = words.gettext
     at = time_words(earlier.at, timezone, words.language)
-    if earlier.is_sure:
-        said = _("Printed at {time} on {printer}.")
-    else:
-        said = _("May have been printed at {time} on {printer}. Look there first.")
+    said = {
+        Outcome.PRINTED: _("Printed at {time} on {printer}."),
+        Outcome.SENT: _("Sent to {printer} at {time}."),
+        Outcome.BY_HAND: _("Written by hand at {time}."),
+        Outcome.UNSURE: _("May have been printed at {time} on {printer}. Look there first."),
+    }[earlier.outcome]
     return said.format(time=at, printer=earlier.printer or "–")

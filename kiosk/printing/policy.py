@@ -26,13 +26,27 @@ class PrintPolicy(StrEnum):
                 return False
 
 
+class Outcome(StrEnum):
+    """What is known of an earlier badge."""
+
+    PRINTED = "printed"  # the printer says so
+    SENT = "sent"
+    BY_HAND = "by_hand"
+    UNSURE = "unsure"  # it may have come out
+
+
 @dataclass(frozen=True, slots=True)
 class EarlierPrint:
     """The badge that a guest has, or may have, already."""
 
     at: datetime
     printer: str
-    is_sure: bool  # False: the printer did not say, it may have come out
+    outcome: Outcome
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the guest has it as far as anybody can know."""
+        return self.outcome is not Outcome.UNSURE
 
 
 def earlier_print(prints: Iterable[EarlierPrint]) -> EarlierPrint | None:

@@ -69,8 +69,7 @@ def test_a_second_badge_is_asked_about_and_the_same_key_says_yes(door: Venue) ->
     assert door.headline() == "Print again?"
     view = door.window.verdict.view
     assert view is not None
-    assert view.reason.startswith("Printed at")
-    assert "on paper" in view.reason
+    assert view.reason.startswith("Sent to paper at")
     door.escape()
     assert door.headline() == "Welcome"
     door.ctrl(KEY.Key_P)

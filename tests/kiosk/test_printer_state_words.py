@@ -2,8 +2,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kiosk.printer_state_words import earlier_words, condition_words
-from kiosk.printing.policy import EarlierPrint
+from kiosk.printer_state_words import condition_words, earlier_words
+from kiosk.printing.policy import EarlierPrint, Outcome
 from kiosk.printing.status import Condition, PrinterStatus
 from kiosk.words import ENGLISH, LANGUAGES, words_for
 
@@ -28,7 +28,11 @@ def test_a_printer_that_tells_nothing_is_not_called_ready() -> None:
 
 
 def test_an_earlier_badge_is_named_by_when_and_where() -> None:
-    sure = earlier_words(EarlierPrint(AT, "desk 2", True), "Europe/Moscow", ENGLISH)
+    sure = earlier_words(EarlierPrint(AT, "desk 2", Outcome.PRINTED), "Europe/Moscow", ENGLISH)
     assert sure == "Printed at 20:14 on desk 2."
-    doubtful = earlier_words(EarlierPrint(AT, "desk 2", False), "Europe/Moscow", ENGLISH)
+    doubtful = earlier_words(EarlierPrint(AT, "desk 2", Outcome.UNSURE), "Europe/Moscow", ENGLISH)
     assert doubtful.startswith("May have been printed at 20:14 on desk 2.")
+    sent = earlier_words(EarlierPrint(AT, "Office", Outcome.SENT), "Europe/Moscow", ENGLISH)
+    assert sent == "Sent to Office at 20:14."
+    by_hand = earlier_words(EarlierPrint(AT, "", Outcome.BY_HAND), "Europe/Moscow", ENGLISH)
+    assert by_hand == "Written by hand at 20:14."

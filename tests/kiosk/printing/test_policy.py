@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kiosk.printing.policy import EarlierPrint, LabelCounter, PrintPolicy, earlier_print
+from kiosk.printing.policy import EarlierPrint, LabelCounter, Outcome, PrintPolicy, earlier_print
 
 AT = datetime(2026, 11, 18, 20, 14, tzinfo=UTC)
 
@@ -23,9 +23,9 @@ def test_an_entry_asks_for_a_badge_by_the_policy(
 
 
 def test_a_badge_that_came_out_is_named_before_one_that_may_have() -> None:
-    sure = EarlierPrint(AT, "desk 2", True)
-    later = EarlierPrint(AT + timedelta(minutes=5), "desk 1", True)
-    doubtful = EarlierPrint(AT + timedelta(minutes=9), "desk 3", False)
+    sure = EarlierPrint(AT, "desk 2", Outcome.PRINTED)
+    later = EarlierPrint(AT + timedelta(minutes=5), "desk 1", Outcome.PRINTED)
+    doubtful = EarlierPrint(AT + timedelta(minutes=9), "desk 3", Outcome.UNSURE)
     assert earlier_print([]) is None
     assert earlier_print([doubtful]) is doubtful
     assert earlier_print([sure, doubtful, later]) is later
