@@ -80,6 +80,10 @@ class Door:
     def ids(self) -> set[str]:
         return {row.id for row in self.rows()}
 
+    def pooled(self) -> None:
+        """From now on as if a pooler stood between: no hint arrives."""
+        self._without_hints = True
+
     def follow(self, **options: Any) -> None:
         """Let a thread of its own follow the ledger, with an event file of its own."""
         ready = threading.Event()
@@ -96,6 +100,9 @@ class Door:
                     line=self.far_end.line,
                     waker=self._waker,
                 )
+                if self._without_hints:
+                    far_end._ears.works = False
+                    far_end._ears.forget = lambda: None  # type: ignore[method-assign]
                 ready.set()
                 follow(file, far_end, self.clock, self._stop, self.reports.append, **options)
                 far_end.close()
@@ -107,6 +114,7 @@ class Door:
     far_end_address: LedgerAddress = field(init=False)
     folder: Path = field(init=False)
     _waker: Any = field(init=False)
+    _without_hints: bool = field(default=False, init=False)
 
     def close(self) -> None:
         self._stop.set()

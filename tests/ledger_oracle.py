@@ -45,7 +45,10 @@ def journal(path: Path) -> list[Told]:
         assert pending == (0,), "an act still waits"
     finally:
         connection.close()
-    return [Told(*row[:7], bool(row[7]), json.loads(row[8])) for row in found]
+    return [
+        Told(row_id, writer, seq, kind, guest, target, slot, bool(arrived), json.loads(body))
+        for row_id, writer, seq, kind, guest, target, slot, arrived, body in found
+    ]
 
 
 def entries(path: Path) -> list[tuple[object, ...]]:

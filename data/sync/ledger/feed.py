@@ -1,12 +1,15 @@
 """What other doors did: pulled by a cursor without gaps into the event file.
 
-Every pull begins with the row at the cursor. Where it is not the one that came before, the ledger
-was restored from an older copy: then it is read from the beginning, and is taught again whatever
-this laptop knows, its own rows and those of others alike.
+Every pull begins with the row at the cursor, whose digest covers all rows up to it. Where it is
+not the one that came before, the ledger was restored from an older copy: then it is read from the
+beginning, and is taught again whatever this laptop knows, its own rows and those of others alike.
+(The row's id alone would not do: taught anew, a ledger may have the same row at the same place
+after others that this laptop has never seen.)
 """
 
 import json
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from data.errors import MergeError
 from data.store import deliveries
@@ -18,7 +21,15 @@ from data.store.shared_rows import SharedRow
 from data.sync.ledger.link import LedgerState, Link
 
 _PAGE = 500
-_PULL = b"SELECT seq, entry FROM pennant.pull($1, $2, $3)"
+_PULL = b"SELECT seq, digest, entry FROM pennant.pull($1, $2, $3)"
+
+
+class _Told(NamedTuple):
+    """One row as the ledger tells it, with its place and the digest up to it."""
+
+    seq: int
+    digest: int
+    entry: dict[str, object]
 
 
 class Feed:
@@ -30,13 +41,13 @@ class Feed:
         self._link = link
         kept = far_end(file, key).cursor
         self.cursor: int = kept.get("seq", 0)
-        self._id: str = kept.get("id", "")
+        self._digest: int = kept.get("digest", 0)
         self.restored = 0  # how often the ledger had forgotten something
         self.unsound = 0  # rows that could not be taken in
 
     def match(self, state: LedgerState) -> None:
         """On a new connection: does it hold what it once acknowledged?"""
-        wrong_row = self.cursor > 0 and state.at_cursor != self._id
+        wrong_row = self.cursor > 0 and state.at_cursor != self._digest
         if wrong_row or any(
             state.writers.get(writer, 0) < number for writer, number in self.sent().items()
         ):
@@ -61,8 +72,8 @@ class Feed:
             page = self._page()
             overlap = 1 if self.cursor else 0
             expected = range(self.cursor + 1 - overlap, self.cursor + 1 - overlap + len(page))
-            known = not overlap or (page and page[0][1].get("id") == self._id)
-            if not known or [seq for seq, _ in page] != list(expected):
+            known = not overlap or (page and page[0].digest == self._digest)
+            if not known or [one.seq for one in page] != list(expected):
                 if begun_anew:
                     return added  # it changes while we look: the next poll will see
                 begun_anew = True
@@ -73,41 +84,44 @@ class Feed:
             if len(page) < _PAGE:
                 return added
 
-    def _page(self) -> list[tuple[int, dict[str, object]]]:
+    def _page(self) -> "list[_Told]":
         after = max(0, self.cursor - 1)
         values = (self._link.address.event_id, str(after), str(_PAGE))
         found = self._link.call(_PULL, [value.encode() for value in values])
-        return [(int(seq or 0), json.loads(entry or b"{}")) for seq, entry in found]
+        return [
+            _Told(int(seq or 0), int(digest or 0), json.loads(entry or b"{}"))
+            for seq, digest, entry in found
+        ]
 
     def _begin_anew(self) -> None:
         self.restored += 1
         deliveries.send_all_again(self._file, self._key)
-        self.cursor, self._id = 0, ""
+        self.cursor, self._digest = 0, 0
         keep_cursor(self._file, self._key, {})
 
-    def _receive(self, told: Sequence[tuple[int, dict[str, object]]]) -> int:
+    def _receive(self, told: "Sequence[_Told]") -> int:
         rows = []
-        for _, entry in told:
+        for one in told:
             try:
-                rows.append(SharedRow.from_json(entry))
+                rows.append(SharedRow.from_json(one.entry))
             except MergeError:
                 self.unsound += 1
         try:
             received = self._take_in(rows, told[-1])
         except MergeError:  # one of them is odd: each by itself
             received = Received()
-            for row, place in zip(rows, told, strict=False):
+            for row in rows:
                 try:
-                    received += self._take_in([row], place)
+                    received += self._take_in([row], told[-1])
                 except MergeError:
                     self.unsound += 1
-        self.cursor, self._id = told[-1][0], str(told[-1][1].get("id", ""))
+        self.cursor, self._digest = told[-1].seq, told[-1].digest
         if received.unsettled:
             while self._file.settle_slice():
                 pass
         return received.added
 
-    def _take_in(self, rows: Sequence[SharedRow], last: tuple[int, dict[str, object]]) -> Received:
+    def _take_in(self, rows: Sequence[SharedRow], last: "_Told") -> Received:
         with self._file.transaction(synced=False) as act:
             waiting = pending_row_ids(act.connection)  # granted, and not yet settled by the door
             fresh = [row for row in rows if row.id not in waiting]
@@ -116,6 +130,6 @@ class Feed:
             deliveries.note_there(act.connection, self._key, [row.id for row in fresh])
             act.connection.execute(
                 "UPDATE far_end SET cursor = ? WHERE key = ?",
-                (json.dumps({"seq": last[0], "id": last[1].get("id", "")}), self._key),
+                (json.dumps({"seq": last.seq, "digest": last.digest}), self._key),
             )
             return received

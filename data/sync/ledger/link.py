@@ -24,15 +24,15 @@ ANSWER_SECONDS = 4.0
 class LedgerState:
     """What the ledger tells of itself.
 
-    ``at_cursor``: the id of the row at the number that was asked for. ``writers``: how many rows
-    of each writer it holds. ``offset``: seconds by which its clock is ahead of ours.
+    ``at_cursor``: the digest of all rows up to the number that was asked for. ``writers``: how
+    many rows of each writer it holds. ``offset``: seconds by which its clock is ahead of ours.
     """
 
     version: int
     event: dict[str, Any]
     closed: bool
     head: int
-    at_cursor: str | None
+    at_cursor: int | None
     writers: dict[str, int]
     offset: float
     round_trip: float

@@ -17,7 +17,8 @@ create table if not exists pennant.event (
 -- in which rows become visible, and an abort gives its number back: a cursor misses nothing.
 create table if not exists pennant.event_head (
   event_id uuid primary key references pennant.event,
-  seq      bigint not null default 0
+  seq      bigint not null default 0,
+  digest   bigint not null default 0
 ) with (fillfactor = 10);
 
 create table if not exists pennant.device (
@@ -61,6 +62,8 @@ create table if not exists pennant.ledger (
   hlc            bigint not null,
   server_time    timestamptz not null default clock_timestamp(),
   rest           jsonb  not null,           -- the other columns of the journal
+  digest         bigint not null,           -- of all ids up to here and their places: two ledgers
+                                            -- with one digest at one place hold the same before it
   primary key (event_id, seq),
   constraint ledger_id unique (id, event_id),
   constraint ledger_writer_seq unique (writer_id, writer_seq, event_id)

@@ -2,9 +2,9 @@
 create or replace function pennant._put(p_event uuid, p_device int, p_rows jsonb, p_mode text)
 returns void
 language plpgsql set search_path = pennant, pg_temp as $$
-declare s bigint; n bigint;
+declare s bigint; d bigint; n bigint;
 begin
-  select eh.seq into s from event_head eh where eh.event_id = p_event;
+  select eh.seq, eh.digest into s, d from event_head eh where eh.event_id = p_event;
   with told as (
     select distinct on (r.id) r.*, e.entry, e.place
       from jsonb_array_elements(p_rows) with ordinality as e(entry, place),
@@ -18,17 +18,24 @@ begin
        and not exists (select 1 from ledger l where l.writer_id = t.writer_id
                           and l.writer_seq = t.writer_seq and l.event_id = p_event)
      order by t.writer_id, t.writer_seq, t.place
+  ), placed as (
+    select a.*, s + row_number() over (order by a.place) as seq from apart a
+  ), summed as (
+    select p.*, d + sum(('x' || left(md5(p.seq || ' ' || p.id), 10))::bit(40)::bigint)
+                    over (order by p.seq) as digest
+      from placed p
   ), put as (
     insert into ledger (event_id, seq, id, writer_id, writer_seq, brought_by, kind, mode, guest_id,
-                        other_guest_id, target, slot, hlc, rest)
-    select p_event, s + row_number() over (order by a.place), a.id, a.writer_id, a.writer_seq,
+                        other_guest_id, target, slot, hlc, rest, digest)
+    select p_event, a.seq, a.id, a.writer_id, a.writer_seq,
            p_device, a.kind, coalesce(p_mode, a.mode), a.guest_id,
            coalesce(a.body->>'host', a.body->'set'->>'host_id', a.body->>'joined_to')::uuid,
            a.target, a.slot, a.hlc,
            a.entry - array['id', 'writer_id', 'writer_seq', 'kind', 'mode', 'guest_id', 'target',
-                           'slot', 'hlc', 'personal']
-      from apart a order by a.place
-    returning writer_id, writer_seq
+                           'slot', 'hlc', 'personal'],
+           a.digest
+      from summed a order by a.seq
+    returning writer_id, writer_seq, digest
   ), erasable as (
     insert into personal (id, event_id, fields)
     select a.id, p_event, a.personal from apart a where jsonb_typeof(a.personal) = 'object'
@@ -39,8 +46,8 @@ begin
     on conflict (event_id, writer_id) do update
       set n = w.n + excluded.n, max_seq = greatest(w.max_seq, excluded.max_seq)
   )
-  select count(*) into n from put;
-  update event_head eh set seq = s + n where eh.event_id = p_event and n > 0;
+  select count(*), coalesce(max(put.digest), d) into n, d from put;
+  update event_head eh set seq = s + n, digest = d where eh.event_id = p_event and n > 0;
   delete from claimed c using jsonb_array_elements(p_rows) e
    where e->>'kind' = 'annul' and c.id = (e->>'target')::uuid and c.event_id = p_event;
 end $$;
