@@ -93,14 +93,16 @@ class MatchList(QListView):
         look.changed.connect(self._fit_rows)
 
     def show_matches(self, query: str, views: Sequence[MatchView]) -> None:
-        """Show what was found for ``query``; a sole match is chosen, of several none is."""
+        """Show what was found for ``query``; a sole match is chosen unless it is doubtful, of
+        several none is.
+        """
         chosen = self.chosen()
         same_query = query == self._query
         self._query = query
         self._row.reserve(max((len(view.countries) for view in views[: self._most]), default=1))
         self._model.replace(views[: self._most])
         rows = {view.guest_id: row for row, view in enumerate(views[: self._most])}
-        if len(rows) == 1:
+        if len(rows) == 1 and not views[0].doubtful:
             self._choose(0)
         elif same_query and chosen is not None and chosen.guest_id in rows:
             self._choose(rows[chosen.guest_id])

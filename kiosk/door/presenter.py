@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from data.annulment import Annulled, AnnulResult
@@ -22,6 +22,7 @@ from data.guests import (
     Refused,
 )
 from data.roll import FoundGuest
+from data.search import MatchedBy
 from data.tickets import Signature, read_code
 from kiosk.badge_for import name_parts
 from kiosk.code_words import code_words
@@ -101,7 +102,8 @@ class Presenter:
     def match(self, found: FoundGuest) -> MatchView:
         """One row of the list."""
         guest = found.state.guest
-        return self.row(found.state, tuple(found.match.spans) if guest.shown_name else ())
+        row = self.row(found.state, tuple(found.match.spans) if guest.shown_name else ())
+        return replace(row, doubtful=found.match.by in _DOUBTFUL)
 
     def row(self, state: GuestState, matched: tuple[tuple[int, int], ...] = ()) -> MatchView:
         """A guest as a row, with the letters that were typed."""
@@ -368,6 +370,8 @@ class Presenter:
         return tuple(choices)
 
 
+# Whoever typed "Johann" may mean somebody else than the one Jochen on the list.
+_DOUBTFUL = frozenset({MatchedBy.SOUND, MatchedBy.PART})
 _SOUNDS: Mapping[Tone, Sound] = {
     Tone.ADMITTED: Sound.ADMITTED,
     Tone.PAY: Sound.LOOK,

@@ -24,7 +24,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MatchView:
-    """One guest found. ``matched`` are [start, end) ranges of ``name``, in characters."""
+    """One guest found. ``matched`` are [start, end) ranges of ``name``, in characters.
+
+    ``doubtful``: what was typed is only like it, so Enter waits for a deliberate choice.
+    """
 
     guest_id: str
     name: str
@@ -33,6 +36,7 @@ class MatchView:
     detail: str = ""  # what tells namesakes apart: company, product, masked e-mail
     status: str = ""  # "expected", "in 20:14", "10 € to pay"
     standing: Standing = Standing.EXPECTED
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,18 @@ def test_after_one_of_several_matches_the_others_stay_and_none_is_chosen(door: V
     assert sum(state.arrived for state in door.states()) == 1
 
 
+@pytest.mark.parametrize("typed", ["johann schäfer", "jonas schaefer"])
+def test_a_name_that_is_only_alike_lets_nobody_in_until_it_is_chosen(
+    door: Venue, typed: str
+) -> None:
+    assert door.find(typed) == ["Jochen Schäfer"]
+    door.enter()
+    assert door.answer_rows() == 0
+    door.press(KEY.Key_Down)
+    door.enter()
+    assert isinstance(door.last, Admitted)
+
+
 def test_text_that_matches_nobody_is_no_scan(door: Venue) -> None:
     assert door.find("nobody99x") == []
     door.enter()
