@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--guest", "ids", multiple=True, metavar="ID", help="Whom; may be given again.")
 @click.option("--all", "everybody", is_flag=True, help="Everybody expected, A to Z.")
 @click.option("--stock", metavar="NAME", help="The label stock, such as 62x100 or avery-l4785.")
-@click.option("--design", metavar="NAME", default="classic", show_default=True)
+@click.option("--design", metavar="NAME", help="As “pennant designs” names it.")
 @click.option("--skip", type=click.IntRange(min=0), default=0, help="Places used on the sheet.")
 @click.option(
     "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.pdf"
@@ -37,7 +37,7 @@ def badge(
     ids: tuple[str, ...],
     everybody: bool,
     stock: str | None,
-    design: str,
+    design: str | None,
     skip: int,
     out: Path,
     as_json: bool,
@@ -50,12 +50,14 @@ def badge(
     from badges.lettering import missing_letters
     from badges.stock import STOCKS, own_stocks, stock_named
     from kiosk.badge_order import badges_of
+    from kiosk.paper import DESIGN
     from kiosk.qt_start import gui_application
 
     application = gui_application()
     folder = laptop.own_paper
     chosen = stock_named(stock or laptop.settings.stock or STOCKS[0].name, own_stocks(folder))
-    looks = design_named(design, folder).with_flags(own_flags(folder))
+    name = design or laptop.settings.design or DESIGN
+    looks = design_named(name, folder).with_flags(own_flags(folder))
     with laptop.open_event(event) as file:
         badges = badges_of(file, _whom(file, ids), laptop.words)
     pdf = _draw(badges, chosen, skip, looks)

@@ -80,18 +80,18 @@ def _play(laptop: Laptop, file: EventFile, folder: Path, *, keep_badges: bool) -
 
 def _draws_badges(laptop: Laptop, file: EventFile, folder: Path | None) -> Draw:
     """Draws one guest's badge and, with a folder, keeps it there."""
-    from badges.render import render_badge
-    from badges.stock import STOCKS, stock_named
     from kiosk.badge_for import badge_for
+    from kiosk.paper import DESIGN, Paper, stock_or_first
 
-    info, stock = file.info, stock_named(laptop.settings.stock or STOCKS[0].name)
+    info, settings, own = file.info, laptop.settings, laptop.own_paper
+    paper = Paper(stock_or_first(settings.stock, own), settings.design or DESIGN, own)
     drawn = 0
     if folder is not None:
         (folder / "badges").mkdir(exist_ok=True)
 
     def draw(state: GuestState, host: Guest | None) -> None:
         nonlocal drawn
-        pdf = render_badge(badge_for(state.guest, host, info, laptop.words), stock)
+        pdf = paper.draw(badge_for(state.guest, host, info, laptop.words)).pdf
         drawn += 1
         if folder is not None:
             (folder / "badges" / f"{drawn:04}.pdf").write_bytes(pdf)

@@ -1,6 +1,7 @@
 """``pennant printers`` and ``print``, with a printer that tells what came out."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,8 @@ import pypdfium2
 import pytest
 
 from kiosk.printing.ipp.certificates import Certificates
+from kiosk.printing.setup import PrinterSetup
+from kiosk.settings import load_settings, places, save_settings
 from tests.kiosk.printing.fake_ipp import FakeIppPrinter, Fault
 from tests.kiosk.printing.secure_printer import SecurePrinter
 
@@ -110,3 +113,17 @@ def test_a_printer_with_a_new_certificate_is_trusted_anew_when_somebody_says_so(
     assert condition("--ask") == "other_certificate"
     assert condition("--trust") == "ready"
     assert condition("--ask") == "ready"
+
+
+def test_commands_print_as_the_window_was_set_up(
+    prompt: Prompt, event: str, zoya: str, fake: FakeIppPrinter, tmp_path: Path
+) -> None:
+    file = places(tmp_path / "laptop").settings_file
+    (file.parent / "stock.toml").write_text("[box]\nsize_mm = [80, 50]\n")
+    settings = load_settings(file).settings
+    setups = {fake.uri: PrinterSetup(rotation_degrees=180.0)}
+    save_settings(file, replace(settings, printers=(fake.uri,), stock="box", printer_setups=setups))
+    assert prompt("print", event, "--guest", zoya).status == 0
+    with pypdfium2.PdfDocument(fake.printed[0].document) as pdf:
+        assert [round(side / 72 * 25.4) for side in pdf[0].get_size()] == [80, 50]
+    assert prompt("rehearse", event, "--out", "kept").status == 0
