@@ -26,6 +26,7 @@ COMMANDS = {
     "ticket": "kiosk.commands.tickets:ticket",
     "export": "kiosk.commands.export:export",
     "hand-over": "kiosk.commands.hand_over:hand_over",
+    "doubles": "kiosk.commands.doubles:tell_doubles",
     "merge": "kiosk.commands.merge:merge_files",
     "status": "kiosk.commands.status:status",
     "open": "kiosk.commands.open_door:open_door",

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import click
 
+from data.doubles import Double
 from data.guests import (
     Admitted,
     CheckInResult,
@@ -92,6 +93,25 @@ def result_answer(result: CheckInResult, event: EventInfo) -> dict[str, object]:
                 else {"at": moment(earlier.at), "device": earlier.device_name},
             }
     return answer
+
+
+def double_answer(double: Double) -> dict[str, object]:
+    """Check-ins of which one may be too many."""
+    return {
+        "guest": guest_answer(double.guest),
+        "companion": double.host is not None,
+        "entries": [
+            {
+                "id": one.entry.id,
+                "nonce": one.entry.nonce,
+                "at": moment(one.entry.at),
+                "device": one.entry.device_name,
+                "gate": one.entry.gate,
+                "paid": {method.value: minor for method, minor in one.paid_minor.items()},
+            }
+            for one in double.entries
+        ],
+    }
 
 
 def result_lines(result: CheckInResult, event: EventInfo, words: Words) -> list[str]:

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import click
 
-from data.doubles import Double
 from data.store.journal import Kind
 from data.sync.merge import Merged, OtherFile, Outlook, merge, outlook
-from kiosk.commands.answers import guest_answer, moment, tell
+from kiosk.commands.answers import double_answer, tell
 from kiosk.commands.laptop import Laptop, event_argument, json_option, with_laptop
 from kiosk.merge_words import double_words, gap_words, outlook_words
 
@@ -49,7 +48,7 @@ def merge_files(
             {
                 "event": info.name,
                 "files": [_brought(other, expected, done) for other, expected, done in brought],
-                "doubles": [_double(double) for double in last.doubles],
+                "doubles": [double_answer(double) for double in last.doubles],
                 "missing": [{"device": gap.device_name, "rows": gap.missing} for gap in last.gaps],
             }
         )
@@ -81,22 +80,4 @@ def _brought(other: OtherFile, expected: Outlook, done: Merged) -> dict[str, obj
         "check_ins": expected.kinds.get(Kind.CHECK_IN, 0),
         "guests": expected.guests,
         "devices": list(expected.devices),
-    }
-
-
-def _double(double: Double) -> dict[str, object]:
-    return {
-        "guest": guest_answer(double.guest),
-        "companion": double.host is not None,
-        "entries": [
-            {
-                "id": one.entry.id,
-                "nonce": one.entry.nonce,
-                "at": moment(one.entry.at),
-                "device": one.entry.device_name,
-                "gate": one.entry.gate,
-                "paid": {method.value: minor for method, minor in one.paid_minor.items()},
-            }
-            for one in double.entries
-        ],
     }

@@ -68,6 +68,31 @@ def test_a_double_is_told_and_the_status_says_so(
     assert prompt("merge", event, "copy.pennant").status == 0
 
 
+@pytest.mark.parametrize("how", ["--take-back", "--both-right"])
+def test_a_double_is_settled_at_a_prompt(
+    prompt: Prompt,
+    event: str,
+    guest: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    how: str,
+) -> None:
+    prompt("hand-over", event, "copy.pennant")
+    prompt("check-in", event, "--secret", guest)
+    on_another_laptop(monkeypatch, tmp_path)
+    prompt("check-in", "copy.pennant", "--secret", guest)
+    on_the_first(monkeypatch, tmp_path)
+    prompt("merge", event, "copy.pennant")
+    listed = prompt("doubles", event, "--json")
+    assert listed.status == 1
+    (double,) = listed.json["doubles"]
+    assert prompt("doubles", event, how, "nobody").status == 1
+    settled = prompt("doubles", event, how, double["entries"][1]["id"], "--json")
+    assert (settled.status, settled.json) == (0, {"settled": True, "doubles": []})
+    arrived = {"--take-back": 1, "--both-right": 2}[how]
+    assert prompt("status", event, "--json").json["arrived"] == arrived
+
+
 def test_what_cannot_be_united_is_said_and_nothing_is_taken_in(
     prompt: Prompt, event: str, guest: str
 ) -> None:
