@@ -147,7 +147,6 @@ class App(QObject):
 
         page = DeviceName(self.look, self._words, self._settings.device_name, opened.names_taken)
         page.left.connect(self.shell.go_home)
-        page.scanned.connect(self.pages.read)
         page.named.connect(take)
         self.shell.show_page(page)
 

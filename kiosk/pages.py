@@ -195,7 +195,6 @@ class Pages(QObject):
 
     def _show(self, page: Page) -> None:
         page.left.connect(self._shell.go_home)
-        page.scanned.connect(self.read)
         self._shell.show_page(page)
 
     def read(self, code: str) -> None:

@@ -44,7 +44,6 @@ class CountryPicker(QWidget):
     entered = Signal()
     moved = Signal(int)
     escaped = Signal()
-    scanned = Signal(str)
     changed = Signal()
 
     def __init__(
@@ -76,7 +75,6 @@ class CountryPicker(QWidget):
         self.edit.moved.connect(self._mark)
         self.edit.erased.connect(self._take_back)
         self.edit.escaped.connect(self.escaped)
-        self.edit.scanned.connect(self.scanned)
         look.changed.connect(self._follow)
         self._follow()
 

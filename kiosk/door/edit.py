@@ -27,7 +27,6 @@ class Edit(QWidget):
     submitted = Signal(object)
     changed = Signal(object)
     put_off = Signal()
-    scanned = Signal(str)
 
     def __init__(
         self,
@@ -68,8 +67,6 @@ class Edit(QWidget):
         for edit in (*texts, self.country, self.product):
             edit.entered.connect(self._submit)
             edit.escaped.connect(self.put_off)
-        for source in (*texts, self.country):
-            source.scanned.connect(self.scanned)
         for text in texts[:-1]:
             text.textChanged.connect(self._tell_change)
         self.country.changed.connect(self._tell_change)

@@ -1,4 +1,4 @@
-"""The one field: scans and typing alike."""
+"""The one field, for names and for codes typed by hand; scans are read before any widget."""
 
 from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
@@ -8,7 +8,6 @@ from data.tickets import clean
 from kiosk.door.actions import is_command
 from kiosk.look.icons import Icon, paint_icon
 from kiosk.look.look import Look, Weight
-from kiosk.scanner import Burst, looks_like_a_code
 from kiosk.scanning.pictures import pictures_in
 from kiosk.words import Words
 
@@ -25,16 +24,15 @@ _LONGEST = 1000  # a signed code has some 200 characters; nothing longer is ever
 
 
 class DoorField(QLineEdit):
-    """Takes every plain key, from a scanner or from fingers.
+    """Takes every plain key.
 
     ``typed`` says the text after each change. ``submitted`` says the cleaned text after Enter or
-    Tab, and whether a scanner typed it; the text stays, wholly selected, so that the next key or
-    scan replaces it. ``moved`` asks for another match; ``escaped`` comes when there is nothing left
-    to clear.
+    Tab; the text stays, wholly selected, so that the next key replaces it. ``moved`` asks for
+    another match; ``escaped`` comes when there is nothing left to clear.
     """
 
     typed = Signal(str)
-    submitted = Signal(str, bool)
+    submitted = Signal(str)
     moved = Signal(int)
     escaped = Signal()
     pictures_pasted = Signal(object)  # pictures as kiosk.scanning.pictures reads them
@@ -42,7 +40,6 @@ class DoorField(QLineEdit):
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._burst = Burst()
         self._entered_at: int | None = None  # ms; the Enter after which nothing was typed yet
         _ = words.gettext
         self.setPlaceholderText(_("Scan a code or type a name"))
@@ -112,7 +109,6 @@ class DoorField(QLineEdit):
         else:
             if event.text():
                 self._entered_at = None
-                self._burst.key(event.text(), event.timestamp())
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -136,20 +132,14 @@ class DoorField(QLineEdit):
 
     def _end(self, at_ms: int) -> None:
         again = self._entered_at is not None and at_ms - self._entered_at < SECOND_ENTER_MS
-        if again:  # a scanner that sends CR and LF
+        if again:  # a key pressed twice
             return
         self._entered_at = at_ms
-        burst = clean(self._burst.text)
-        scanned = self._burst.ends(at_ms) and looks_like_a_code(burst)
-        self._burst.forget()
-        if scanned and burst != clean(self.text()):
-            self.setText(burst)  # scanned behind a name that somebody had begun to type
-            self.typed.emit(burst)
         text = clean(self.text())
         if not text:
             return
         self.selectAll()
-        self.submitted.emit(text, scanned)
+        self.submitted.emit(text)
 
     def _is_spent(self) -> bool:
         return self.hasSelectedText() and self.selectedText() == self.text()

@@ -31,7 +31,6 @@ class ForcePanel(TonePanel):
 
     forced = Signal(object)
     put_off = Signal()
-    scanned = Signal(str)
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(look, Tone.NOTICE, parent)
@@ -62,7 +61,6 @@ class ForcePanel(TonePanel):
             button.clicked.connect(lambda _checked=False, n=number: self.choose(n))
         self.text.entered.connect(self._say_why)
         self.text.escaped.connect(self.put_off)
-        self.text.scanned.connect(self.scanned)
         self._later.clicked.connect(self.put_off)
         self.follow()
 

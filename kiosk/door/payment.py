@@ -30,13 +30,12 @@ class PaymentPanel(TonePanel):
 
     The one field takes the cash received: more than is due tells the change, less than is due
     leaves the rest to the card (Both). ``party_changed`` asks for the sum for another number of
-    people; ``put_off`` is Escape: the guest stays parked; ``scanned`` is a code read meanwhile.
+    people; ``put_off`` is Escape: the guest stays parked.
     """
 
     paid = Signal(object)
     party_changed = Signal(int)
     put_off = Signal()
-    scanned = Signal(str)
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(look, Tone.PAY, parent)
@@ -210,7 +209,6 @@ class PaymentPanel(TonePanel):
         self.cash.textEdited.connect(lambda: self.answer.say(self._follows()))
         self.cash.entered.connect(self.confirm)
         self.cash.escaped.connect(self.put_off)
-        self.cash.scanned.connect(self.scanned)
         self.cash.setAccessibleDescription(CONFIRM_KEYS)
 
     def _arrange(self) -> None:

@@ -37,15 +37,13 @@ class WalkIn(QWidget):
     """The form. Similar guests not yet in come first: it may be one of them, misspelt.
 
     ``name_typed`` asks for similar guests; ``picked`` says that it is one of them (guest id);
-    ``submitted`` gives the ``WalkInForm``; ``put_off`` is Escape, ``scanned`` a code read
-    meanwhile.
+    ``submitted`` gives the ``WalkInForm``; ``put_off`` is Escape.
     """
 
     name_typed = Signal(str)
     picked = Signal(str)
     submitted = Signal(object)
     put_off = Signal()
-    scanned = Signal(str)
 
     def __init__(
         self,
@@ -123,8 +121,6 @@ class WalkIn(QWidget):
         self._form.back.clicked.connect(self.put_off)
         for edit in (self.name, self.country, self.product, self.email):
             edit.escaped.connect(self.put_off)
-        for source in (self.name, self.country, self.email):
-            source.scanned.connect(self.scanned)
         for first, second in (
             (self.name, self.country.edit),
             (self.country.edit, self.product),

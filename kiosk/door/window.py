@@ -221,13 +221,9 @@ class DoorWindow(QWidget):
         if leaves and inside is not panel:
             self.field.setFocus()
 
-    def _submit(self, text: str, scanned: bool) -> None:
+    def _submit(self, text: str) -> None:
         chosen = self.found.matches.chosen(text)
-        self.submitted.emit(text, chosen.guest_id if chosen is not None else "", scanned)
-
-    def _scan(self, code: str) -> None:
-        """A code read while a panel had the focus: a scan like any other."""
-        self.submitted.emit(code, "", True)
+        self.submitted.emit(text, chosen.guest_id if chosen is not None else "", False)
 
     def _choose(self, number: int) -> None:
         panel = self._right.currentWidget()
@@ -306,8 +302,6 @@ class DoorWindow(QWidget):
         self.status.acted.connect(self._act)
         self.walk_in.put_off.connect(self.close_form)
         self.edit.put_off.connect(self.close_form)
-        for panel in (self.payment, self.force, self.walk_in, self.edit):
-            panel.scanned.connect(self._scan)
 
     def _typed(self, text: str) -> None:
         if not text.strip() and not self._filling_in():

@@ -198,7 +198,6 @@ class Late(Page):
         self.main.clicked.connect(lambda: self._check_in())
         for edit in (self.time, self.name):
             edit.escaped.connect(self.escape)
-            edit.scanned.connect(self.scanned)
         self.cash.clicked.connect(lambda: self._paid(PaymentMethod.CASH))
         self.card.clicked.connect(lambda: self._paid(PaymentMethod.CARD))
         self.anyway.clicked.connect(self._let_in)

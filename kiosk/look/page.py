@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowE
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from data.tickets import clean
 from kiosk.look.icon_view import IconView
 from kiosk.look.icons import Icon
 from kiosk.look.key_button import KeyButton, Rank
@@ -16,7 +15,6 @@ from kiosk.look.label import TextLabel
 from kiosk.look.look import Look, Weight
 from kiosk.look.seen import set_seen
 from kiosk.look.style import stylesheet
-from kiosk.scanner import Burst
 from kiosk.words import Words
 
 T = TypeVar("T")
@@ -27,15 +25,13 @@ class Page(QWidget):
     """``body`` is for what the page shows. ``main`` does it (by ``keys``), ``back`` leaves (Esc).
 
     ``column`` keeps the body in a column of so many px in the middle, scrolled where the window
-    is low. A scanner's burst presses nothing.
+    is low.
 
     Signals:
         left: Back or Esc.
-        scanned: a code was read meanwhile.
     """
 
     left = Signal()
-    scanned = Signal(str)
 
     def __init__(
         self,
@@ -54,7 +50,6 @@ class Page(QWidget):
         self._words = words
         self._column = column
         self._by_enter = keys == "Enter"
-        self._burst = Burst()
         self.title = TextLabel(look, 24, Weight.BOLD)
         self.title.say(title)
         self.back = KeyButton(look, words.gettext("Back"), keys="Esc", rank=Rank.QUIET)
@@ -79,14 +74,13 @@ class Page(QWidget):
         self._follow_look()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter for the main button, Esc to leave; what a scanner types is passed on."""
+        """Enter for the main button, Esc to leave."""
         key = Qt.Key(event.key())
         if key in _ENTERS:
-            self._enter(event)
+            if self._by_enter:
+                self.press_main()
         elif key == Qt.Key.Key_Escape:
             self.escape()
-        elif event.text():
-            self._burst.key(event.text(), event.timestamp())
         else:
             super().keyPressEvent(event)
 
@@ -124,14 +118,6 @@ class Page(QWidget):
         """Scale everything."""
         super().resizeEvent(event)
         self._look.fit(event.size())
-
-    def _enter(self, event: QKeyEvent) -> None:
-        if self._burst.ends(event.timestamp()):
-            code = clean(self._burst.text)
-            self._burst.forget()
-            self.scanned.emit(code)
-        elif self._by_enter:
-            self.press_main()
 
     def _scrolled(self) -> QWidget:
         inner = QWidget()

@@ -54,7 +54,6 @@ class DeviceName(Page):
         self.main.clicked.connect(self._take)
         self.name.entered.connect(self.press_main)
         self.name.escaped.connect(self.escape)
-        self.name.scanned.connect(self.scanned)
         self.setFocusProxy(self.name)
         look.changed.connect(self._space)
         self._space()

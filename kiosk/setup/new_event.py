@@ -224,7 +224,6 @@ class NewEvent(Page):
             edit.textChanged.connect(self._say)
             edit.entered.connect(self.press_main)
             edit.escaped.connect(self.escape)
-            edit.scanned.connect(self.scanned)
         self.main.clicked.connect(self._create)
         self.change.clicked.connect(self._change)
 

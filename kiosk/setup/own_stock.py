@@ -197,7 +197,6 @@ class OwnStock(Page):
             edit.textChanged.connect(self._change)
             edit.entered.connect(self.press_main)
             edit.escaped.connect(self.escape)
-            edit.scanned.connect(self.scanned)
         self.kind.chosen.connect(self._change)
         self.sheet.chosen.connect(self._change)
         self.main.clicked.connect(self._save)

@@ -204,7 +204,6 @@ class PrinterPage(Page):
         self.printers.told.connect(lambda text: self.message.say(Tone.NOTICE, text))
         self.printers.folder.clicked.connect(self._choose_folder)
         self.printers.address.escaped.connect(self.escape)
-        self.printers.address.scanned.connect(self.scanned)
         self.stock.chosen.connect(lambda name: self._choose(stock=name))
         self.design.chosen.connect(lambda name: self._choose(design=name))
         self.policy.chosen.connect(lambda name: self._choose(print_policy=PrintPolicy(name)))

@@ -188,7 +188,6 @@ class PrinterAdjust(Page):
             edit.textChanged.connect(self._entered)
             edit.entered.connect(self.press_main)
             edit.escaped.connect(self.escape)
-            edit.scanned.connect(self.scanned)
         self.turn.chosen.connect(self._entered)
         self.main.clicked.connect(self._save)
         self.ruler.clicked.connect(lambda: self._try(is_ruler=True))

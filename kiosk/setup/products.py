@@ -89,7 +89,6 @@ class Products(Page):
         for edit in row.edits:
             edit.entered.connect(self.press_main)
             edit.escaped.connect(self.escape)
-            edit.scanned.connect(self.scanned)
         row.changed.connect(self._changed)
         self.rows.append(row)
         self._list.addWidget(row)

@@ -65,6 +65,21 @@ def test_a_scan_leaves_a_form_and_its_focus_alone(door: Venue, keyboard: Keyboar
     assert focus.property("text") == "AnaLu"
 
 
+def test_a_scan_while_an_amount_is_typed_parks_the_payment_and_types_nothing(
+    door: Venue, keyboard: Keyboard
+) -> None:
+    keyboard.scan("eric2345abcdefgh", 4)
+    door.settle()
+    cash = door.window.payment.cash
+    cash.setFocus()
+    keyboard.text("50", 130)
+    keyboard.scan(ZOYA, 4)
+    door.settle()
+    assert isinstance(door.last, Admitted)
+    assert cash.text() == "50"
+    assert door.window.parked.isVisible()
+
+
 def test_a_half_typed_name_stays_beside_a_scan(door: Venue, keyboard: Keyboard) -> None:
     keyboard.text("anna", 130)
     keyboard.scan(ZOYA, 4, TAB)

@@ -34,7 +34,8 @@ from kiosk.look.palette import Tone
 from kiosk.printing.folder import FolderPrinter
 from kiosk.settings import load_settings, places
 from kiosk.words import ENGLISH
-from tests.kiosk.door.keys import ENTER, press, scan, type_text
+from tests.kiosk.door.keys import ENTER, press, type_text
+from tests.kiosk.scanning.wedge import Keyboard
 
 R = TypeVar("R")
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -175,7 +176,9 @@ class Venue:
     def burst(self, code: str, end: Qt.Key = ENTER) -> None:
         """The same at once, and nobody waits for the answer."""
         self.at_ms += 2_000
-        self.at_ms = scan(self.focus, code, self.at_ms, end)
+        keyboard = Keyboard(self.app.shell.windowHandle(), self.at_ms)
+        keyboard.scan(code, 10, end)
+        self.at_ms = keyboard.at_ms
 
     def find(self, text: str) -> list[str]:
         """Type a name; the names found."""

@@ -1,25 +1,15 @@
-from kiosk.scanner import Burst
+import pytest
+
+from kiosk.scanner import looks_like_a_code
 
 
-def test_fast_keys_ended_at_once_are_a_scan() -> None:
-    burst = Burst()
-    for place, letter in enumerate("abc234"):
-        burst.key(letter, 1000 + 20 * place)
-    assert burst.ends(1120)
-    assert burst.text == "abc234"
+@pytest.mark.parametrize(
+    "text", ["PN5GQMZRJSM3RZZ22D77", "abc234", "kcejmssxeuxejjbdnc", "4006381333931"]
+)
+def test_one_long_word_or_one_with_figures_may_be_a_code(text: str) -> None:
+    assert looks_like_a_code(text)
 
 
-def test_fingers_are_no_scan_nor_is_an_enter_after_a_pause() -> None:
-    slow, late = Burst(), Burst()
-    for place, letter in enumerate("abc234"):
-        slow.key(letter, 1000 + 100 * place)
-        late.key(letter, 1000 + 10 * place)
-    assert not slow.ends(1510)
-    assert not late.ends(1400)
-
-
-def test_a_short_roll_of_fingers_is_no_scan() -> None:
-    burst = Burst()
-    for place, letter in enumerate("the"):
-        burst.key(letter, 1000 + 10 * place)
-    assert not burst.ends(1030)
+@pytest.mark.parametrize("text", ["Vinogradova", "Zoya Vinogradova 2nd", "ab12", "", "Jean-Pierre"])
+def test_names_and_short_texts_are_none(text: str) -> None:
+    assert not looks_like_a_code(text)

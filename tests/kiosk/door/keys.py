@@ -24,7 +24,7 @@ def type_text(widget: QWidget, text: str, at_ms: int, gap_ms: int) -> int:
 
 
 def scan(widget: QWidget, code: str, at_ms: int, end: Qt.Key = ENTER) -> int:
-    """A scanner's burst, ended by Enter or Tab."""
+    """A code typed fast into one widget; in the program it would be read before it came there."""
     at_ms = type_text(widget, code, at_ms, 10)
     press(widget, end, at_ms, "\t" if end == Qt.Key.Key_Tab else "\r")
     return at_ms

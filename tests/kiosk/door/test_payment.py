@@ -10,7 +10,7 @@ from kiosk.door.views import PaymentView
 from kiosk.look.look import Look, Theme
 from kiosk.words import ENGLISH
 from tests.kiosk.door.evening_views import FORCE, PAYMENT
-from tests.kiosk.door.keys import ENTER, press, scan, type_text
+from tests.kiosk.door.keys import ENTER, press, type_text
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen
 
@@ -95,16 +95,6 @@ def test_free_wants_a_reason(panel: PaymentPanel) -> None:
     at_ms = type_text(panel.cash, "Host's friend", at_ms, 120)
     press(panel.cash, ENTER, at_ms + 100, "\r")
     assert payments == [Payment.whole(PaymentMethod.FREE, "Host's friend")]
-
-
-def test_a_scan_while_an_amount_is_typed_is_a_scan(qtbot: QtBot, panel: PaymentPanel) -> None:
-    payments = _paid(panel)
-    type_text(panel.cash, "5", 1000, 100)
-    with qtbot.waitSignal(panel.scanned) as scanned:
-        scan(panel.cash, "abc234", 2000)
-    assert scanned.args == ["abc234"]
-    assert panel.cash.text() == "5"
-    assert payments == []
 
 
 def test_the_party_is_stepped_within_what_is_allowed(panel: PaymentPanel) -> None:

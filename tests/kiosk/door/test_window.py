@@ -65,7 +65,7 @@ def test_of_several_matches_enter_takes_none_until_one_is_chosen(door: DoorWindo
     assert said == [("zo", ""), ("zo", "g2")]
 
 
-def test_a_scan_over_old_matches_takes_none_of_them(door: DoorWindow) -> None:
+def test_a_code_over_old_matches_takes_none_of_them(door: DoorWindow) -> None:
     said = _submitted(door)
     type_text(door.field, "zoyav", 1000, 120)
     door.show_matches("zoyav", views.MATCHES[:1])
@@ -181,16 +181,6 @@ def test_a_walk_in_who_is_on_the_list_after_all(qtbot: QtBot, door: DoorWindow) 
     with qtbot.waitSignal(door.walk_in.picked) as picked:
         press(door.walk_in.country.edit, ENTER, 1500, "\r")
     assert picked.args == ["g3"]
-
-
-def test_a_scan_during_a_walk_in_is_a_scan_and_the_form_stays(door: DoorWindow) -> None:
-    said = _submitted(door)
-    door.open_walk_in("Ama", views.PRODUCTS)
-    scan(door.walk_in.country.edit, "abcdef", 1000)
-    door.show_verdict(views.WELCOME)
-    assert said == [("abcdef", "")]
-    assert door.walk_in.form().name == "Ama"
-    assert door.walk_in.isVisible()
 
 
 def test_escape_leaves_a_form_for_the_field(door: DoorWindow) -> None:

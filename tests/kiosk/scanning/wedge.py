@@ -10,6 +10,7 @@ from kiosk.scanning.us_keys import x_key_code
 
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
 NONE = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -24,6 +25,10 @@ class Keyboard:
 
     def letter(self, character: str, gap_ms: int, *, repeats: bool = False) -> None:
         """One key that writes something on a US keyboard, and the pause behind it."""
+        if ord(character) < 0x20:  # GS and such: Ctrl with a key
+            self.key(Qt.Key(ord(character) + 0x40), character, 0, CTRL)
+            self.at_ms += gap_ms
+            return
         code, shifted = x_key_code(character)
         text = type_on(character, self.layout) if self.layout else character
         text = text.swapcase() if self.caps_lock else text
