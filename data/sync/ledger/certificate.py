@@ -7,6 +7,7 @@ import struct
 from pathlib import Path
 
 from data.errors import SyncPermanent, SyncTemporary
+from data.identity import utc_now
 from data.sync.ledger.address import CONNECT_SECONDS, LedgerAddress
 
 _SSL_REQUEST = struct.pack("!ii", 8, 80877103)  # "may we speak TLS?", protocol 3.0
@@ -33,6 +34,14 @@ def pinned_certificate(address: LedgerAddress, folder: Path) -> str | None:
         folder.mkdir(parents=True, exist_ok=True)
         kept.write_text(ssl.DER_cert_to_PEM_cert(der), "ascii")
     return str(kept)
+
+
+def has_expired(der: bytes) -> bool:
+    """Whether this laptop's clock lies outside of the time for which a certificate is good."""
+    from cryptography import x509
+
+    certificate = x509.load_der_x509_certificate(der)
+    return not certificate.not_valid_before_utc <= utc_now() <= certificate.not_valid_after_utc
 
 
 def shown_certificate(address: LedgerAddress) -> bytes:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from data.errors import SyncError, SyncPermanent, SyncTemporary
 from data.sync.ledger.address import LedgerAddress
-from data.sync.ledger.certificate import pinned_certificate
+from data.sync.ledger.certificate import has_expired, pinned_certificate, shown_certificate
 
 if TYPE_CHECKING:
     import psycopg
@@ -40,13 +40,11 @@ def ledger_error(address: LedgerAddress, sqlstate: str | None, message: str) -> 
 
 
 def _said(message: str, host: str) -> SyncError:
-    if "certificate has expired" in message:
-        return SyncPermanent("ledger_certificate_expired", host=host)
     if "certificate" in message or "does not match host name" in message:
         return SyncPermanent("ledger_certificate", host=host)
     if "does not support SSL" in message:
         return SyncPermanent("ledger_no_tls", host=host)
-    if "invalid response to SSL negotiation" in message or "unexpected response" in message:
+    if "invalid response to SSL negotiation" in message or "but received" in message:
         return SyncPermanent("ledger_not_postgresql", host=host)
     if "password authentication failed" in message or "no pg_hba.conf entry" in message:
         return SyncPermanent("ledger_password", host=host)
@@ -80,9 +78,15 @@ def connect(address: LedgerAddress, folder: Path) -> "Connection":
     except ImportError:
         raise SyncPermanent("ledger_no_driver") from None
     certificate = pinned_certificate(address, folder)
-    with translated(address):
-        return psycopg.connect(
-            make_conninfo("", **address.parameters(certificate)),
-            autocommit=True,
-            prepare_threshold=None,
-        )
+    try:
+        with translated(address):
+            return psycopg.connect(
+                make_conninfo("", **address.parameters(certificate)),
+                autocommit=True,
+                prepare_threshold=None,
+            )
+    except SyncPermanent as error:
+        # OpenSSL says no more to libpq than that it does not trust the certificate.
+        if error.code == "ledger_certificate" and has_expired(shown_certificate(address)):
+            raise SyncPermanent("ledger_certificate_expired", host=address.shown) from None
+        raise
