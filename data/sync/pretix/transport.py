@@ -87,6 +87,7 @@ class Transport:
         self._clock = clock
         self._sleep = sleep
         self.server_ahead = timedelta(0)  # how far the server's clock is ahead of ours
+        is_open = parts.scheme == "http" or through is not None  # no TLS of ours, nothing to load
         headers = {
             "Accept": "application/json",
             "Accept-Language": "en",
@@ -97,7 +98,7 @@ class Transport:
         logging.getLogger("httpx").setLevel(logging.WARNING)  # below, it logs addresses with codes
         self._client = httpx.Client(
             headers=headers,
-            verify=(context or verifying()) if parts.scheme == "https" else False,
+            verify=False if is_open else context or verifying(),
             timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
             trust_env=self.host not in _LOOPBACK,
             follow_redirects=False,

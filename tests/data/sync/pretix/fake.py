@@ -187,7 +187,7 @@ class FakePretix:
             kept = self.keys[key]
             if kept is None:
                 return self._json(409, {"detail": "in flight"}, {"Retry-After": "5"})
-            return httpx.Response(kept.status_code, content=kept.content)
+            return httpx.Response(kept.status_code, content=kept.content, headers=kept.headers)
         answer = self._answer(request)
         if answer.status_code not in (409, 429, 500, 503):
             self.keys[key] = answer
