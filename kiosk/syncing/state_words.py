@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.errors import SyncPermanent
 from data.sync.rounds import Report
 from kiosk.door.views import Light
-from kiosk.error_words import error_words
+from kiosk.sync_words import problem_words
 from kiosk.words import Words
 
 LEDGER = "ledger"  # the far end that other doors share
@@ -56,7 +55,7 @@ def sync_state(
 def _told(key: str, report: Report, words: Words) -> str:
     title = report.title or key
     if report.problem is not None:
-        said = error_words(SyncPermanent(report.problem.code, **report.problem.values), words)
+        said = problem_words(report.problem.code, report.problem.values, words)
         return f"{title}: {said}"
     numbers = words.gettext("{sent} sent, {waiting} waiting, {given_up} given up")
     return f"{title}: " + numbers.format(
