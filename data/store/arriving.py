@@ -71,7 +71,7 @@ def take_in(
     """
     new = _unknown(connection, rows)
     if not new:
-        return Received(known=len(rows))
+        return Received(known=len(rows), unsettled=unsettled(connection))
     written = _insert(connection, new, arrived=arrived)
     _name_devices(connection, new, own_device_id)
     _fold_all(connection, written)

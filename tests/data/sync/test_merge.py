@@ -113,6 +113,24 @@ def test_slices_leave_room_for_the_door(venue: Venue) -> None:
     assert counts(venue.one.file).expected == 46
 
 
+@pytest.mark.parametrize("slices", [1, 3, 6, 9])
+def test_a_merge_cut_off_anywhere_goes_on_the_next_time(venue: Venue, slices: int) -> None:
+    venue.other.load(*(listed(f"More {n}", secret=f"m{n}") for n in range(40)))
+    venue.other.admitted("m7")
+    with OtherFile(venue.other.path) as other:
+        merging = Merging(venue.one.file, other)
+        for _ in range(slices):
+            merging.take_slice(8)
+        merging.close()
+    venue.merge(venue.one, venue.other.path)
+    assert venue.one.state(venue.one.admitted("m8").guest).arrived
+    venue.merge(venue.other, venue.one.path)
+    assert folded(venue.one) == folded(venue.other)
+    tables = venue.one.tables()
+    venue.one.file.rebuild()
+    assert venue.one.tables() == tables
+
+
 def test_a_file_that_is_open_elsewhere_is_read_as_it_stands_now(venue: Venue) -> None:
     venue.other.admitted("s1")  # not in the bare file yet, but in its write-ahead log
     assert venue.merge(venue.one, venue.other.path).received.added == 2
