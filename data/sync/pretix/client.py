@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -134,7 +135,7 @@ class PretixClient:
             if not isinstance(body, dict) or not isinstance(body.get("results"), list):
                 raise SyncPermanent("not_pretix", host=self.transport.host)
             is_last = body.get("next") is None
-            yield Page(body["results"], answer.headers.get("x-page-generated", ""), is_last)
+            yield Page(body["results"], _made_at(answer), is_last)
             if is_last:
                 return
 
@@ -151,3 +152,11 @@ class PretixClient:
         if answer.status in (403, 404):
             raise SyncPermanent("no_access", host=host, event=self.event or self.organizer)
         raise SyncPermanent("strange_answer", host=host, status=answer.status)
+
+
+def _made_at(answer: Answer) -> str:
+    """When the server made this page; an older one says so in whole seconds only."""
+    exact = answer.headers.get("x-page-generated", "")
+    if exact or "date" not in answer.headers:
+        return exact
+    return parsedate_to_datetime(answer.headers["date"]).isoformat()

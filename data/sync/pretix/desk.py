@@ -20,14 +20,18 @@ CLOCK_MAY_DIFFER = timedelta(minutes=1)  # the header that tells theirs has whol
 
 @dataclass
 class Desk:
-    """One event file and one pretix, as the push sees them. Raises SyncError and StoreError."""
+    """One event file and one pretix, as the push sees them. Raises SyncError and StoreError.
+
+    ``items`` says which product and variation of pretix a product (``product_key``) is.
+    """
 
     file: EventFile
     key: str
     client: PretixClient
     settings: PretixSettings
     clock: Callable[[], datetime]
-    items: Mapping[str, int] = field(default_factory=dict)  # product_key -> item
+    items: Mapping[str, tuple[int, int | None]] = field(default_factory=dict)
+    subevent: int | None = None
     _ahead: timedelta = timedelta(0)
 
     def guest(self, guest_id: str | None) -> Guest | None:

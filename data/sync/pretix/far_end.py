@@ -16,7 +16,7 @@ from data.sync.far_end import Double, Note, Outcome, Outgoing, Status
 from data.sync.pretix.client import PretixClient
 from data.sync.pretix.desk import Desk
 from data.sync.pretix.people import Wanted, positions_of
-from data.sync.pretix.pull import Progress, Pull, make_products
+from data.sync.pretix.pull import Progress, Pull, make_products, prices
 from data.sync.pretix.push import KINDS, Push
 from data.sync.pretix.settings import KIND, PretixSettings
 from data.sync.pretix.transport import Transport
@@ -138,16 +138,14 @@ class PretixFarEnd:
             on_list=None
             if check_in_list["all_products"]
             else frozenset(check_in_list["limit_products"]),
+            subevent=check_in_list.get("subevent"),
             addon_match=bool(check_in_list.get("addon_match")),
             question=self._settings.question,
             testmode=bool(event.get("testmode")),
             blocked_secrets=self._pull.blocked_secrets(),
         )
-        self._desk.items = {
-            product_key(name): item
-            for (item, variation), name in self._known.products.items()
-            if variation is None
-        }
+        self._desk.items = {product_key(self._known.products[sold]): sold for sold in prices(items)}
+        self._desk.subevent = self._known.subevent
         make_products(self._file, items, self._known)
         self._know_keys(event)
         self._details_at = self._clock()

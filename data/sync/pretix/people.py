@@ -30,6 +30,7 @@ class Wanted:
     currency: str
     products: Mapping[tuple[int, int | None], str]
     on_list: frozenset[int] | None = None
+    subevent: int | None = None  # the date of a series for which the list is; None: all
     addon_match: bool = False
     question: str = ""
     testmode: bool = False
@@ -97,6 +98,8 @@ def positions_of(order: Mapping[str, Any], wanted: Wanted) -> list[FarPosition]:
 
 
 def _is_on_list(position: Mapping[str, Any], wanted: Wanted) -> bool:
+    if wanted.subevent is not None and position.get("subevent") != wanted.subevent:
+        return False
     return wanted.on_list is None or position.get("item") in wanted.on_list
 
 

@@ -228,11 +228,23 @@ def _digest(position: FarPosition) -> int:
 def make_products(file: EventFile, items: Iterable[Mapping[str, Any]], wanted: Wanted) -> None:
     """Let the event know pretix's products with their prices; those it knows stay as they are."""
     known = {product_key(one.name) for one in all_products(file)}
+    for (item, variation), price in prices(items).items():
+        name = wanted.products.get((item, variation), "")
+        on_list = wanted.on_list is None or item in wanted.on_list
+        if name and on_list and product_key(name) not in known:
+            known.add(product_key(name))
+            product = Product(name, price_minor=minor(price, wanted.currency))
+            with file.transaction() as act:
+                put_product(act, product, act.now)
+
+
+def prices(items: Iterable[Mapping[str, Any]]) -> dict[tuple[int, int | None], object]:
+    """What can be sold, with its price: products, or their variations where they have some."""
+    found: dict[tuple[int, int | None], object] = {}
     for item in items:
-        name = wanted.products.get((item["id"], None), "")
-        on_list = wanted.on_list is None or item["id"] in wanted.on_list
-        if not name or not on_list or item.get("variations") or product_key(name) in known:
-            continue
-        price = minor(item.get("default_price"), wanted.currency)
-        with file.transaction() as act:
-            put_product(act, Product(name, price_minor=price), act.now)
+        variations = item.get("variations") or ()
+        if not variations:
+            found[item["id"], None] = item.get("default_price")
+        for one in variations:
+            found[item["id"], one["id"]] = one.get("price") or item.get("default_price")
+    return found

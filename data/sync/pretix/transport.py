@@ -80,7 +80,7 @@ class Transport:
         self._url = url.rstrip("/")
         parts = urlsplit(self._url)
         self.host = parts.hostname or ""
-        if parts.scheme not in ("http", "https") or not self.host:
+        if parts.scheme not in ("http", "https") or not _is_host(self.host):
             raise SyncPermanent("not_an_address", address=self.host or "?")
         if parts.scheme == "http" and self.host not in _LOOPBACK:
             raise SyncPermanent("not_encrypted", host=self.host)
@@ -94,6 +94,8 @@ class Transport:
             "User-Agent": f"Pennant/{version('pennant-kiosk')}",
         }
         if token is not None:
+            if not (token.reveal().isascii() and token.reveal().isprintable()):
+                raise SyncPermanent("wrong_token", host=self.host)
             headers["Authorization"] = f"{scheme} {token.reveal()}"
         logging.getLogger("httpx").setLevel(logging.WARNING)  # below, it logs addresses with codes
         self._client = httpx.Client(
@@ -222,7 +224,9 @@ class Transport:
             raise SyncTemporary("captive_portal", host=self.host)
         detail = answer.word("detail")
         if status == 401 or (status == 403 and detail == "Invalid token."):
-            raise SyncPermanent("revoked" if "revoked" in detail else "wrong_token", host=self.host)
+            if "revoked" in detail:
+                raise SyncPermanent("revoked", host=self.host)
+            raise SyncPermanent("wrong_token", host=self.host)
         return answer
 
     def _translate(self, error: httpx.HTTPError) -> NoReturn:
@@ -248,6 +252,13 @@ class _NoJson:
 
 
 _NO_JSON = _NoJson()
+
+
+def _is_host(host: str) -> bool:
+    try:
+        return bool(host) and httpx.URL(scheme="https", host=host).host == host
+    except httpx.InvalidURL:
+        return False
 
 
 def _retry_after(answer: Answer) -> float | None:

@@ -30,18 +30,18 @@ class WalkIns:
 
     def ticket_for(self, row: Outgoing, guest: Guest, *, server_works: bool) -> FarGuest | Outcome:
         """The guest's ticket, sold now; or why there is none."""
-        item = self._desk.items.get(product_key(guest.product))
-        if item is None:
+        sold = self._desk.items.get(product_key(guest.product))
+        if sold is None:
             return GivenUp(row.written.id, "no_such_product", {"product": guest.product or "?"})
         secret = own_secret(guest)
         self._desk.goes_out(row)
         # The secret guards against a second order. The key, a new one each time, would otherwise
         # repeat an old refusal for a day, or stay locked by a request that died with the server.
         key = f"{row.written.id}-{row.attempts}"
-        body = self._order(guest, item, secret, with_answers=True)
+        body = self._order(guest, sold, secret, with_answers=True)
         answer = self._desk.client.create_order(body, key)
         if answer.status == 400 and has_word(answer.body, "answers"):
-            body = self._order(guest, item, secret, with_answers=False)
+            body = self._order(guest, sold, secret, with_answers=False)
             answer = self._desk.client.create_order(body, f"{key}-plain")
         if answer.is_ok:
             return self._sold(guest, answer.body)
@@ -56,7 +56,7 @@ class WalkIns:
         return GivenUp(row.written.id, "walk_in_refused", {"fields": fields_of(answer)})
 
     def _order(
-        self, guest: Guest, item: int, secret: str, *, with_answers: bool
+        self, guest: Guest, sold: tuple[int, int | None], secret: str, *, with_answers: bool
     ) -> dict[str, object]:
         with self._desk.file.reading() as connection:
             payments = payments_of(connection, guest.id)
@@ -69,12 +69,16 @@ class WalkIns:
         paid = sum(amount for _, amount in payments)
         owed = 0 if payments else state.due_minor
         position: dict[str, object] = {
-            "item": item,
+            "item": sold[0],
             "price": amount_text(paid + owed, currency),
             "secret": secret,
             "attendee_name_parts": {"_scheme": "full", "full_name": name[:LONGEST_NAME]},
             "answers": [],
         }
+        if sold[1] is not None:
+            position["variation"] = sold[1]
+        if self._desk.subevent is not None:
+            position["subevent"] = self._desk.subevent
         if guest.company:
             position["company"] = guest.company[:LONGEST_NAME]
         question = self._desk.settings.question_id

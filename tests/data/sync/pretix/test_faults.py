@@ -177,7 +177,10 @@ def test_an_answer_that_drips_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> Non
         one(httpx.Response(200, content=iter([b"[1", b",2]"]))).get("/x")
 
 
-@pytest.mark.parametrize("url", ["http://pretix.example", "ftp://x", "pretix.example", ""])
+@pytest.mark.parametrize(
+    "url",
+    ["http://pretix.example", "ftp://x", "pretix.example", "", "https://a b.example", "https://"],
+)
 def test_an_address_that_would_give_the_token_away_is_refused(url: str) -> None:
     with pytest.raises(SyncPermanent) as caught:
         Transport(url, Secret("good"), TestClock())
@@ -202,3 +205,8 @@ def test_no_token_and_no_code_stands_in_a_log_or_a_traceback(
     for text in (told, caplog.text, repr(Secret("good")), str(Secret("good"))):
         assert secret not in text
         assert "good" not in text
+
+
+def test_a_token_of_other_letters_is_no_token() -> None:
+    with pytest.raises(SyncPermanent, match="wrong_token"):
+        Transport(URL, Secret("ключ\n"), TestClock())

@@ -292,3 +292,53 @@ def test_pretix_is_not_asked_more_often_than_it_needs(
     evening.clock.now += timedelta(seconds=16)
     laptop.far_end.pull()
     assert len(fake.requests) == before + 1
+
+
+def test_a_product_in_variations_is_several_products(
+    evening: Evening, laptop: Laptop, fake: FakePretix
+) -> None:
+    fake.items.append(
+        {
+            "id": 3,
+            "name": {"en": "Basic plus"},
+            "default_price": "12.00",
+            "variations": [
+                {"id": 31, "value": {"en": "Student"}, "price": "6.00"},
+                {"id": 32, "value": {"en": "Regular"}, "price": None},
+            ],
+        }
+    )
+    order = fake.sell()
+    fake.add_position(order, "Anna", 3, variation=31)
+    laptop.sync()
+    assert laptop.guest("Anna").product == "Basic plus – Student"
+    known = reading.products(evening.file.connection)
+    assert known["basic plus – student"].price_minor == 600
+    assert known["basic plus – regular"].price_minor == 1200
+    assert "basic plus" not in known
+
+
+def test_of_a_series_only_the_list_s_own_date_is_fetched(laptop: Laptop, fake: FakePretix) -> None:
+    fake.lists[0]["subevent"] = 5
+    order = fake.sell()
+    fake.add_position(order, "Tonight", subevent=5)
+    fake.add_position(order, "Tomorrow", subevent=6)
+    laptop.sync()
+    assert laptop.names() == {"Tonight"}
+
+
+def test_a_server_that_does_not_say_when_a_page_was_made_is_not_asked_for_all_again(
+    laptop: Laptop, fake: FakePretix
+) -> None:
+    fake.sell("Anna")
+
+    def silent(request: Any, act: Any) -> Any:
+        answer = act()
+        answer.headers.pop("X-Page-Generated", None)
+        return answer
+
+    fake.fails("/orders/", silent)
+    laptop.sync()
+    assert laptop.since()
+    laptop.sync()
+    assert "modified_since" in fake.asked("/orders/")[-1].url.params
