@@ -63,11 +63,11 @@ class Proxy:
                 for one in self._pairs:
                     selector.register(one, selectors.EVENT_READ)
                 ready = [key.fileobj for key, _ in selector.select(0.002)]
-                for one in ready:
-                    if one is self._listener:
+                for there in ready:
+                    if there is self._listener:
                         self._accept()
-                    elif isinstance(one, socket.socket) and one in self._pairs:
-                        self._pass_on(one)
+                    elif isinstance(there, socket.socket) and there in self._pairs:
+                        self._pass_on(there)
 
     def _accept(self) -> None:
         with contextlib.suppress(OSError):
