@@ -15,6 +15,8 @@ from data.guests import (
     PaymentMethod,
     Reason,
 )
+from data.store import deliveries
+from data.store.far_ends import far_end
 from data.store.prints import PrintState, note_badge, take_badge, waiting_badges
 from data.sync.pretix.walk_ins import own_secret
 from data.walk_in import WalkIn, add_walk_in, join_walk_in
@@ -552,3 +554,70 @@ def test_coming_back_after_an_exit_is_no_double(
     fake.scans[-1]["device"] = 4
     fake.touch(next(iter(fake.orders.values())))
     assert laptop.sync().doubles == ()
+
+
+def says(status: int, body: object) -> Any:
+    return lambda request, act: httpx.Response(status, json=body)
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        (says(400, {"status": "error", "reason": "ambiguous"}), "refused_there"),
+        (says(400, {"status": "incomplete", "questions": []}), "not_understood"),
+        (says(400, {"secret": ["Null characters are not allowed."]}), "not_understood"),
+        (says(400, ["a list of words"]), "not_understood"),
+    ],
+)
+def test_what_pretix_will_never_take_is_given_up_alone(
+    evening: Evening, laptop: Laptop, fake: FakePretix, answer: Any, code: str
+) -> None:
+    fake.fails("/redeem/", answer)
+    evening.admitted(laptop.guest("Anna"))
+    evening.admitted(laptop.guest("Berta"))
+    report = laptop.sync()
+    assert (laptop.why(), report.sent, report.waiting) == ([code], 1, 0)
+
+
+def test_an_annulment_that_pretix_refuses_is_to_be_corrected_by_hand(
+    evening: Evening, laptop: Laptop, fake: FakePretix
+) -> None:
+    act = evening.admitted(laptop.guest("Anna"))
+    laptop.sync()
+    fake.fails("/annul/", says(400, ["Multiple check-ins found based on nonce"]))
+    evening.annulled(act.nonce)
+    laptop.sync()
+    assert laptop.why() == ["annul_refused"]
+    assert len(fake.check_ins()) == 1
+
+
+def test_an_exit_whose_entry_was_given_up_is_not_told(
+    evening: Evening, laptop: Laptop, fake: FakePretix
+) -> None:
+    fake.fails("/redeem/", says(400, {"status": "error", "reason": "ambiguous"}))
+    evening.admitted(laptop.guest("Anna"))
+    evening.admitted(laptop.guest("Anna"), direction=Direction.EXIT)
+    report = laptop.sync()
+    assert (fake.check_ins(), report.waiting) == ([], 0)
+    assert ("exit", "skipped", "entry_not_there") in laptop.outcomes()
+
+
+def test_a_row_given_up_is_tried_again_when_pretix_is_set_up_anew(
+    evening: Evening, laptop: Laptop, fake: FakePretix
+) -> None:
+    fake.fails("/redeem/", says(400, {"status": "error", "reason": "ambiguous"}))
+    evening.admitted(laptop.guest("Anna"))
+    laptop.sync()
+    assert deliveries.try_again(evening.file, "pretix", given_up=True) == 1
+    report = laptop.sync()
+    assert (report.sent, report.given_up, len(fake.check_ins())) == (1, 0, 1)
+
+
+def test_the_report_is_remembered_for_whoever_looks_later(
+    evening: Evening, laptop: Laptop, fake: FakePretix
+) -> None:
+    evening.admitted(laptop.guest("Anna"))
+    laptop.sync()
+    kept = far_end(evening.file, "pretix").report
+    assert (kept["sent"], kept["waiting"], kept["problem"]) == (1, 0, None)
+    assert kept["title"] == "pretix · Party · Main entrance"
