@@ -1,0 +1,37 @@
+from pytestqt.qtbot import QtBot
+
+from data.guests import Admitted, Reason, Refused
+from tests.kiosk.syncing.conftest import Laptop, NewLaptop
+from tests.ledger_server import Ledger
+
+
+def share_a_list(new_laptop: NewLaptop, qtbot: QtBot) -> tuple[Laptop, Laptop]:
+    north, south = new_laptop("north"), new_laptop("south")
+    north.load("zoya", "jochen")
+    qtbot.waitUntil(lambda: len(south.desk.roll) == 2)
+    qtbot.waitUntil(lambda: north.is_connected() and south.is_connected())
+    return north, south
+
+
+def test_a_list_and_who_is_in_are_known_at_the_other_door(
+    new_laptop: NewLaptop, qtbot: QtBot
+) -> None:
+    north, south = share_a_list(new_laptop, qtbot)
+    assert isinstance(north.scan("zoya"), Admitted)
+    second = south.scan("zoya")
+    assert isinstance(second, Refused)
+    assert second.reason is Reason.ALREADY_REDEEMED
+    qtbot.waitUntil(lambda: any(g.state.arrived for g in south.desk.roll.find("Guest zoya")))
+
+
+def test_a_door_alone_admits_at_once_and_tells_the_others_later(
+    new_laptop: NewLaptop, qtbot: QtBot, ledger: Ledger
+) -> None:
+    north, south = share_a_list(new_laptop, qtbot)
+    ledger.server.stop()
+    assert isinstance(north.scan("zoya"), Admitted)
+    assert isinstance(north.scan("jochen"), Admitted)
+    qtbot.waitUntil(lambda: north.report is not None and north.report.problem is not None)
+    ledger.server.start()
+    arrived = lambda: [g.state.arrived for g in south.desk.roll.find("Guest")]  # noqa: E731
+    qtbot.waitUntil(lambda: arrived() == [True, True], timeout=20_000)
