@@ -152,7 +152,7 @@ class PretixFarEnd:
 
     def _know_keys(self, event: dict[str, Any]) -> None:
         """Who signs this event's tickets, so that a genuine one is known without the list."""
-        keys = tuple(event.get("valid_keys", {}).get("pretix_sig1", ()))
+        keys = tuple((event.get("valid_keys") or {}).get("pretix_sig1") or ())
         info = self._file.info
         if keys != info.ticket_keys:
             self._file.change_info(replace(info, ticket_keys=keys))

@@ -33,6 +33,12 @@ class Wire:
     def send(self, content: bytes) -> None:
         os.write(self.here, content)
 
+    def unplug(self) -> None:
+        for end in (self.here, self.there):
+            if end >= 0:
+                os.close(end)
+        self.here = self.there = -1
+
 
 @pytest.fixture
 def wire(qtbot: QtBot) -> Iterator[Wire]:
@@ -40,8 +46,7 @@ def wire(qtbot: QtBot) -> Iterator[Wire]:
     wire.scanner.open(wire.port)
     yield wire
     wire.scanner.close()
-    os.close(wire.here)
-    os.close(wire.there)
+    wire.unplug()
 
 
 @pytest.mark.parametrize("end", [b"\r", b"\n", b"\r\n", b"\t", b""])
@@ -68,3 +73,9 @@ def test_a_port_that_is_not_there_is_told_and_tried_again(wire: Wire) -> None:
 
 def test_the_ports_of_this_machine_can_be_listed(qtbot: QtBot) -> None:
     assert isinstance(serial_ports(), tuple)
+
+
+def test_a_cable_pulled_out_is_told(wire: Wire, qtbot: QtBot) -> None:
+    wire.unplug()
+    qtbot.waitUntil(lambda: wire.told[-1] is False)
+    assert not wire.scanner.is_open
