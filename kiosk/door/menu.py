@@ -12,11 +12,11 @@ from kiosk.words import Words
 GROUPS: tuple[tuple[DoorAction, ...], ...] = (
     (DoorAction.WALK_IN, DoorAction.DIRECTION, DoorAction.LATE),
     (DoorAction.LOAD_LIST, DoorAction.TICKETS, DoorAction.NEW_CODE, DoorAction.EXPORT),
-    (DoorAction.HAND_OVER, DoorAction.MERGE),
     (DoorAction.EMERGENCY_LIST, DoorAction.PRINT_BADGES),
     (DoorAction.PRINTER, DoorAction.PRINTER_SETUP, DoorAction.SCAN_TEST),
     (DoorAction.FULL_SCREEN,),
 )
+OTHER_LAPTOPS = (DoorAction.HAND_OVER, DoorAction.MERGE)
 
 
 class DoorMenu(QMenu):
@@ -33,11 +33,14 @@ class DoorMenu(QMenu):
         self._entries: dict[DoorAction, QAction] = {}
         for group in GROUPS[:-1]:
             for action in group:
-                self._add(action)
+                self._add(action, self)
             self.addSeparator()
+        self._laptops = self.addMenu(words.gettext("Other laptops"))
+        for action in OTHER_LAPTOPS:
+            self._add(action, self._laptops)
         self._themes = self._add_themes()
         for action in GROUPS[-1]:
-            self._add(action)
+            self._add(action, self)
         look.changed.connect(self._follow)
         self._follow()
 
@@ -46,12 +49,12 @@ class DoorMenu(QMenu):
         corner = widget.mapToGlobal(QPoint(widget.width(), widget.height()))
         self.popup(corner - QPoint(self.sizeHint().width(), -self._look.px(4)))
 
-    def _add(self, action: DoorAction) -> None:
+    def _add(self, action: DoorAction, menu: QMenu) -> None:
         told = TOLD[action]
         keys = QKeySequence(told.keys[0]) if told.keys else QKeySequence()
         native = keys.toString(QKeySequence.SequenceFormat.NativeText)
         # The key is only shown here: the window's own shortcut does the work.
-        entry = self.addAction(f"{self._words.gettext(told.label)}\t{native}")
+        entry = menu.addAction(f"{self._words.gettext(told.label)}\t{native}")
         entry.triggered.connect(lambda _checked=False, a=action: self.acted.emit(a))
         self._entries[action] = entry
 
@@ -74,10 +77,12 @@ class DoorMenu(QMenu):
     def _follow(self) -> None:
         font = self._look.font(16)
         self.setFont(font)
-        self._themes.setFont(font)
+        for menu in (self._themes, self._laptops):
+            menu.setFont(font)
         ratio = self.devicePixelRatio()
         for action, entry in self._entries.items():
             ink = self._look.colour("quiet")
             entry.setIcon(icon_pixmap(TOLD[action].icon, self._look.px(20), ink, ratio))
         ink = self._look.colour("quiet")
         self._themes.setIcon(icon_pixmap(Icon.THEME, self._look.px(20), ink, ratio))
+        self._laptops.setIcon(icon_pixmap(Icon.DESK, self._look.px(20), ink, ratio))

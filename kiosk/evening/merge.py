@@ -185,7 +185,6 @@ class MergePage(Page):
             (_("Written by"), self._wrote),
             (_("Came in twice"), self._twice),
         ):
-            label.setMinimumHeight(self._look.px(48))
             self._facts.add(name, label)
         first = QVBoxLayout()
         first.addWidget(self._how)
@@ -201,6 +200,8 @@ class MergePage(Page):
     def _space(self) -> None:
         self.body.setSpacing(self._look.px(24))
         self._first.setSpacing(self._look.px(18))
+        for label in (self._file, self._brings, self._wrote, self._twice):
+            label.setMinimumHeight(self._look.px(48))
 
     def _connect(self) -> None:
         self.taking_in.looked.connect(self._show)

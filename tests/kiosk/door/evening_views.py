@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kiosk.door.actions import DoorAction
+from kiosk.door.double_view import DoubleEntryView, DoubleView
 from kiosk.door.views import (
     CountryChoice,
     EditForm,
@@ -246,3 +247,14 @@ PARKED = (
     ParkedView("n10", "Ana Sousa", "€10", ("PT",)),
 )
 EDIT = EditForm("g3", "Дмитрий Соколов", "", ("RU",), "Basic", "Vegetarian", guessed=True)
+
+DOUBLE = DoubleView(
+    "double",
+    "Zoya Vinogradova",
+    "20:14 Desk 1, 20:16 Garden door",
+    (
+        DoubleEntryView("one", "20:14 · Desk 1 · €10"),
+        DoubleEntryView("other", "20:16 · Garden door · €10 · +1"),
+    ),
+    ("RU",),
+)

@@ -95,6 +95,12 @@ def _trouble(window: DoorWindow) -> None:
     window.show_verdict(views.VERDICTS["admitted-long"])
 
 
+def _double(window: DoorWindow) -> None:
+    window.parked.show_parked(views.PARKED)
+    window.doubled.show_doubles([views.DOUBLE, views.DOUBLE])
+    window.ask_double(views.DOUBLE)
+
+
 def _menu(window: DoorWindow) -> None:
     window.menu.open_below(window.status.menu)
 
@@ -120,6 +126,7 @@ def states() -> dict[str, Callable[[DoorWindow], None]]:
         "walk-in-chosen": _walk_in_chosen,
         "edit": _edit,
         "trouble": _trouble,
+        "double": _double,
         "menu": _menu,
     }
     for name, view in views.VERDICTS.items():

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QWidget
 
 from data.admission import check_in
 from data.guestlist import read_text
-from data.guests import EventInfo, Product, Scan
+from data.guests import Device, EventInfo, Product, Scan
 from data.identity import new_nonce, utc_now, uuid7
+from data.store import reading
 from data.store.event_file import EventFile
 from data.store.loads import compare, load
 from data.store.products import save_product
@@ -25,8 +26,11 @@ from kiosk.background import Background
 from kiosk.desk import Desk
 from kiosk.evening.emergency_list import EmergencyList
 from kiosk.evening.export import Export
+from kiosk.evening.hand_over import HandOver
 from kiosk.evening.late import Late
+from kiosk.evening.merge import MergePage
 from kiosk.evening.sheets import Sheets
+from kiosk.evening.sticks import Stick
 from kiosk.look.look import Look, Theme
 from kiosk.qt_start import window_application
 from kiosk.words import words_for
@@ -104,9 +108,33 @@ def late_due(look: Look, desk: Desk, paper: Background) -> QWidget:
     return page
 
 
+def hand_over(look: Look, desk: Desk, paper: Background) -> QWidget:
+    stick = Stick(desk.path.parent, "KINGSTON", 14_000_000_000)
+    page = HandOver(look, words_for("en"), desk, paper, lambda: [stick])
+    page.progress.begin("Writing Moscow November.pennant; the door goes on working…")
+    page.progress.show_progress(3, 10)
+    return page
+
+
+def merge(look: Look, desk: Desk, paper: Background) -> QWidget:
+    page = MergePage(look, words_for("en"), desk, INFO, paper)
+    copy = desk.path.with_name("Garden door.pennant")
+    copy.unlink(missing_ok=True)
+    desk.wait_for(lambda file: file.hand_over(copy))
+    device = Device("0d5a6c1b-5f5e-4b2e-9a3d-6a4dd4b62e3f", "Garden door")
+    with EventFile.open(copy, device, desk.path.parent / "garden", backup=False) as file:
+        free = [g for g in reading.guests(file.connection) if g.product == "Albatross"]
+        for guest in free:
+            check_in(file, Scan(new_nonce(), utc_now(), guest_id=guest.id))
+    wait(page.taking_in.looked, lambda: page.open_file(copy))
+    return page
+
+
 STATES: dict[str, Make] = {
     "export": export,
     "exported": exported,
+    "hand-over": hand_over,
+    "merge": merge,
     "emergency": emergency,
     "sheets": sheets,
     "late": late,
