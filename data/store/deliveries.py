@@ -6,7 +6,7 @@ of it belongs there) or ``given_up``; whoever gives up one row goes on with the 
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -115,13 +115,21 @@ def settle(
         )
 
 
-def note_there(connection: sqlite3.Connection, far_end: str, ids: Iterable[str]) -> None:
+def note_there(connection: sqlite3.Connection, far_end: str, ids: Sequence[str]) -> None:
     """These rows came from there, or were told there already; the caller holds the write lock."""
     connection.executemany(
         """INSERT INTO delivery (journal_id, far_end, state, no)
            SELECT id, ?, 'sent', local_no FROM journal WHERE id = ?
            ON CONFLICT (journal_id, far_end) DO UPDATE SET state = 'sent', next_try = NULL""",
         [(far_end, row_id) for row_id in ids],
+    )
+    # Where nothing else was written since, there is nothing to look for in the journal either.
+    connection.execute(
+        """UPDATE far_end SET queued_no = (SELECT max(local_no) FROM journal)
+           WHERE key = ? AND NOT EXISTS (SELECT 1 FROM journal WHERE local_no > queued_no
+               AND NOT EXISTS (SELECT 1 FROM delivery AS told
+                               WHERE told.journal_id = journal.id AND told.far_end = key))""",
+        (far_end,),
     )
 
 

@@ -48,6 +48,7 @@ class Watched(LedgerFarEnd):
 
 def main(event: str, url: str, first: str, count: str, per_second: str, hints: str) -> None:
     """Do it; one line of JSON at the end."""
+    sys.setswitchinterval(0.0005)  # as the window does
     path = Path(event)
     device = Device(f"device {path.stem}", f"Desk {path.stem}")
     state = path.parent / f"state of {device.id}"

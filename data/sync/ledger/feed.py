@@ -126,7 +126,6 @@ class Feed:
             waiting = pending_row_ids(act.connection)  # granted, and not yet settled by the door
             fresh = [row for row in rows if row.id not in waiting]
             received = take_in(act.connection, fresh, self._file.device.id)
-            act.look_again()
             deliveries.note_there(act.connection, self._key, [row.id for row in fresh])
             act.connection.execute(
                 "UPDATE far_end SET cursor = ? WHERE key = ?",

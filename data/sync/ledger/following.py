@@ -34,27 +34,27 @@ def follow(
     """
     failures, reported = 0, -REPORT
     while not stop.is_set():
-        busy = _has_news(file)
-        if not busy and not failures and time.monotonic() - reported < REPORT:
-            try:
-                busy = far_end.pull() > 0
-            except SyncError:
-                busy = True  # let a whole round say what is wrong
-        else:
-            busy = True
         pause = poll
-        if busy:
+        if failures or _has_news(file) or time.monotonic() - reported >= REPORT:
             report = play_round(file, KEY, far_end, clock, random)
             reported = time.monotonic()
             told(report)
-            failures = failures + 1 if report.problem is not None else 0
+            failures = 0 if report.problem is None else failures + 1
             if report.problem is not None:
-                pause = (
-                    _LASTING
-                    if report.problem.lasting
-                    else backoff_seconds(failures, random, shortest=_SHORTEST, longest=_LONGEST)
-                )
+                pause = _pause(failures, random, lasting=report.problem.lasting)
+        else:
+            try:
+                far_end.pull()
+            except SyncError:
+                reported = -REPORT  # let a whole round say what is wrong
+                continue
         _sleep(far_end, stop, pause, failing=failures > 0)
+
+
+def _pause(failures: int, random: Random, *, lasting: bool) -> float:
+    if lasting:
+        return _LASTING
+    return backoff_seconds(failures, random, shortest=_SHORTEST, longest=_LONGEST)
 
 
 def _sleep(far_end: LedgerFarEnd, stop: Event, seconds: float, *, failing: bool) -> None:
