@@ -355,7 +355,11 @@ class GuestState:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The evening in numbers. ``inside`` = entries - exits of admitted, not annulled check-ins."""
+    """The evening in numbers. ``inside`` = entries - exits of admitted, not annulled check-ins.
+
+    A guest let in by two doors that did not know of each other counts twice until somebody takes
+    one back (``data.doubles``): both people may be inside.
+    """
 
     expected: int = 0  # on the list and not cancelled, with the companions they may bring
     arrived: int = 0  # first entries that stand
