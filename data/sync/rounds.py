@@ -203,12 +203,16 @@ class Rounds:
         self._every = every
         self._random = random
         self.failures = 0
+        self._sent = 0
 
     def play(self) -> tuple[Report, float]:
         """One round; return how it went and after how many seconds the next one is due."""
         report = play_round(self._file, self._key, self._far_end, self._clock, self._random)
+        got_on = report.fetched > 0 or report.sent > self._sent
+        self._sent = report.sent
         if report.problem is None:
             self.failures = 0
             return report, self._every
-        self.failures += 1
+        # Where something arrives although not all does, it is worth trying again soon.
+        self.failures = 1 if got_on else self.failures + 1
         return report, max(backoff_seconds(self.failures, self._random), report.problem.wait)

@@ -17,6 +17,7 @@ KINDS = frozenset(
 )
 _IN_ORDER = (Kind.CHECK_IN, Kind.EXIT, Kind.ANNUL)  # of one guest, never one before the other
 _IN_TROUBLE = 5  # server errors in a row
+_CUT_OFF = 3  # lost answers in a row: it is the network, not one connection
 
 
 class Push:
@@ -27,6 +28,7 @@ class Push:
         self._moves = Moves(desk, WalkIns(desk))
         self._held: set[str] = set()
         self._errors = 0
+        self._cuts = 0
         self._server_works = False
 
     @property
@@ -49,7 +51,7 @@ class Push:
             in_order = row.written.row.kind in _IN_ORDER
             if in_order and guest_id in held | self._held:
                 continue
-            outcome = self._tell(row)
+            outcome = self._tell_or_put_off(row)
             if in_order and (outcome is None or isinstance(outcome, Later)):
                 # One that was put off is found by ``guests_held`` from now on; one that waits
                 # for the next pull is not put off.
@@ -57,6 +59,19 @@ class Push:
             if outcome is not None:
                 yield [outcome]
             self._watch(outcome)
+
+    def _tell_or_put_off(self, row: Outgoing) -> Outcome | None:
+        """A bad network loses an answer now and then, and still lets the next row through."""
+        try:
+            outcome = self._tell(row)
+        except SyncTemporary as error:
+            self._cuts += 1
+            if error.code != "cut_off" or self._cuts >= _CUT_OFF:
+                self._cuts = 0
+                raise
+            return Later(row.written.id, "cut_off")
+        self._cuts = 0
+        return outcome
 
     def _tell(self, row: Outgoing) -> Outcome | None:
         works = self._server_works

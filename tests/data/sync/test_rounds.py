@@ -110,6 +110,23 @@ def test_a_far_end_in_trouble_is_asked_ever_more_seldom_and_comes_back_by_itself
     assert (report.problem, report.fetched, wait) == (None, 3, 5)
 
 
+def test_where_something_arrives_the_next_try_comes_soon(
+    evening: Evening, guests: list[Guest]
+) -> None:
+    admit_all(evening, guests)
+    lucky = iter(range(100))
+
+    def answer(row: Outgoing) -> Outcome:
+        if next(lucky) % 2:
+            raise SyncTemporary("cut_off")
+        return Sent(row.written.id)
+
+    far_end = ToldFarEnd(answer)
+    rounds = Rounds(evening.file, "told", far_end, evening.clock, every=5, random=lambda: 1.0)
+    waits = [rounds.play()[1] for _ in range(5)]
+    assert waits == [1, 1, 1, 1, 5]
+
+
 def test_a_far_end_that_asks_for_time_gets_it(evening: Evening, guests: list[Guest]) -> None:
     def fails() -> int:
         raise SyncTemporary("busy", retry_after=42)
