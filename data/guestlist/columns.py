@@ -221,7 +221,9 @@ def _by_content(columns: Columns, sample: _Sample, width: int) -> None:
             put(Field.COMPANIONS, column, Recognition.CONTENT)
         elif seen.country >= 0.6 and seen.filled >= 2:
             put(Field.NATIONALITY, column, Recognition.CONTENT)
-        elif seen.paid >= 0.8 and seen.yes_no < 0.5:
+        elif (
+            seen.paid >= 0.8 and seen.yes_no < 0.5 and (seen.way < seen.paid or not columns.header)
+        ):
             put(Field.PAID, column, Recognition.CONTENT)
         elif seen.status >= 0.8:
             put(Field.STATUS, column, Recognition.CONTENT)

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from data.countries import CountryGuess
 from data.guestlist.clean import clean
-from data.guestlist.vocabulary import header_key, paid_words, status_words, yes_no_words
+from data.guestlist.vocabulary import (
+    header_key,
+    paid_words,
+    status_words,
+    ways_to_pay,
+    yes_no_words,
+)
 
 CountryFinder = Callable[[str], CountryGuess]
 
@@ -43,6 +49,7 @@ class Profile:
     yes_no: float = 0.0
     status: float = 0.0
     paid: float = 0.0
+    way: float = 0.0  # of paying; it is among those that say "paid"
     plus: float = 0.0
     code: float = 0.0
     name: float = 0.0
@@ -81,6 +88,7 @@ def profile(cells: Sequence[str], find: CountryFinder) -> Profile:
         yes_no=share(lambda v: keys[v] in yes_no),
         status=share(lambda v: keys[v] in status and keys[v] not in yes_no),
         paid=share(lambda v: keys[v] in paid and keys[v] not in yes_no),
+        way=share(lambda v: keys[v] in ways_to_pay()),
         plus=share(lambda v: _PLUS.fullmatch(v) is not None),
         code=share(is_code),
         name=share(is_name_like),

@@ -45,6 +45,23 @@ _SOURCES: tuple[tuple[Field, str], ...] = (
         r"\b(country|land|pays|страна)\b|\bcountry .*(live|residence|living)\b",
     ),
     (Field.EMAIL, r"\b(e ?mail\w*|courriel|correo|электронн\w+|e posta|eposta)\b|邮箱|电子邮件"),
+    (  # "No" means no refusal here, but company
+        Field.IGNORE,
+        r"\b(com(e|ing)|komm(st|en)|viens|venez|vienes|vieni)\b.*\b(alone|allein\w*|seul\w*|sol[oa])\b",
+    ),
+    (Field.IGNORE, r"\b(придете (вы )?(один|одна|одни))\b"),
+    (
+        Field.COMPANIONS,
+        r"\bwith ((some|any)(one|body)|(a |your )?(friends?|guests?|partner|others))\b",
+    ),
+    (
+        Field.COMPANIONS,
+        r"\b(jemand\w* mit|zu zweit|iemand mee|(con|porti) (qualcuno|alguien)|com alguém)\b",
+    ),
+    (
+        Field.COMPANIONS,
+        r"\b(с кем (то|нибудь|вы)|не один|(avec|amenez vous) quelqu un|misafir getir\w+)\b",
+    ),
     (
         Field.COMPANIONS,
         r"\b(plus ones?|bring(ing)?|companions?|begleit\w*|accompagn\w*|acompañ\w*|acompanh\w*)\b",

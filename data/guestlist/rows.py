@@ -64,6 +64,7 @@ class RowReader:
         self._find = _remembered(find)
         self._paid = _remembered(lambda text: cells.paid(text, currency))
         is_amount = columns.source is not None and columns.source.paid_is_amount
+        self._paid_is_amount = is_amount
         self._says_nothing = _remembered(lambda text: cells.says_nothing(text, currency, is_amount))
         self._due = _remembered(lambda text: cells.due_minor(text, currency))
         self._language = _remembered(cells.language)
@@ -233,8 +234,8 @@ class RowReader:
     def _paid_of(self, by_status: bool | None) -> bool | None:
         """What the list says; None where it says nothing: an empty cell is no "not paid"."""
         text = self._text(Field.PAID)
-        if self._says_nothing(text):
-            return by_status
+        if self._says_nothing(text) or (self._paid_is_amount and by_status is False):
+            return by_status  # an amount may be what the ticket costs
         answer = self._paid(text)
         if answer is None:
             self._note(ProblemCode.UNKNOWN_PAID, Field.PAID, text)

@@ -12,23 +12,44 @@ from data.guestlist.fields import Field
 from data.guestlist.pretix_exports import pretix_sources
 from data.guestlist.source import Source, words
 
-_EVENTBRITE: Mapping[Field, tuple[str, ...]] = {
+_LUMA: Mapping[Field, tuple[str, ...]] = {
+    Field.NAME: ("name",),
     Field.FIRST_NAME: ("first name",),
-    Field.LAST_NAME: ("last name", "surname"),
+    Field.LAST_NAME: ("last name",),
     Field.EMAIL: ("email",),
+    Field.STATUS: ("approval status",),
+    Field.PRODUCT: ("ticket name",),
+    Field.SECRET: ("qr code url",),
+    Field.EXTERNAL_ID: ("api id", "guest id"),
+    Field.PAID: ("amount",),
+}
+_LUMA_OTHERS = words(
+    "phone number|created at|checked in at|custom source|amount tax|amount discount|"
+    "currency|coupon code|eth address|solana address|survey response rating|"
+    "survey response feedback|"
+    "ticket type id|utm source|referrer|referred by"
+)
+_EVENTBRITE: Mapping[Field, tuple[str, ...]] = {
+    Field.NAME: ("name",),
+    Field.FIRST_NAME: ("attendee first name", "first name"),
+    Field.LAST_NAME: ("attendee last name", "attendee surname", "last name", "surname"),
+    Field.EMAIL: ("attendee email", "email"),
     Field.PRODUCT: ("ticket type",),
     Field.PAID: ("total paid", "amount usd", "amount eur", "amount gbp"),
     Field.STATUS: ("attendee status",),
-    Field.EXTERNAL_ID: ("attendee no", "order no"),
-    Field.SECRET: ("barcode no", "barcode"),
+    Field.EXTERNAL_ID: ("attendee no", "order no", "order id"),
+    Field.SECRET: ("barcode no", "barcode number", "barcode"),
     Field.COMPANY: ("company",),
-    Field.ADDRESS_COUNTRY: ("home country",),
+    Field.ADDRESS_COUNTRY: ("home country", "purchaser country"),
 }
 _EVENTBRITE_OTHERS = words(
-    "order no|order date|quantity|qty|price tier|group|order type|currency|fees paid|"
+    "order no|order id|order date|quantity|qty|price tier|group|order type|currency|fees paid|"
     "fees paid usd|eventbrite fees|eventbrite payment processing|home address 1|home address 2|"
     "home city|home state|home zip|county of residence|home postcode|job title|event name|"
-    "buyer first name|buyer last name|buyer email|date|date attending|cell phone"
+    "buyer first name|buyer last name|buyer email|buyer name|date|date attending|cell phone|"
+    "phone number|purchaser city|purchaser state|event id|event start date|event start time|"
+    "event timezone|event location|ticket quantity|ticket tier|ticket price|net sales|"
+    "seating location 1|seating location 2|seating location 3"
 )
 _MEETUP: Mapping[Field, tuple[str, ...]] = {
     Field.NAME: ("name",),
@@ -71,23 +92,15 @@ SOURCES: tuple[Source, ...] = (
     Source(
         "Luma",
         words("api id|name|approval status"),
-        {
-            Field.NAME: ("name",),
-            Field.FIRST_NAME: ("first name",),
-            Field.LAST_NAME: ("last name",),
-            Field.EMAIL: ("email",),
-            Field.STATUS: ("approval status",),
-            Field.PRODUCT: ("ticket name",),
-            Field.SECRET: ("qr code url",),
-            Field.EXTERNAL_ID: ("api id",),
-            Field.PAID: ("amount",),
-        },
-        others=words(
-            "phone number|created at|checked in at|custom source|amount tax|amount discount|"
-            "currency|coupon code|eth address|solana address|survey response rating|"
-            "survey response feedback|"
-            "ticket type id"
-        ),
+        _LUMA,
+        others=_LUMA_OTHERS,
+        paid_is_amount=True,
+    ),
+    Source(
+        "Luma",
+        words("guest id|name|approval status"),
+        _LUMA,
+        others=_LUMA_OTHERS,
         paid_is_amount=True,
     ),
     Source(
@@ -103,6 +116,27 @@ SOURCES: tuple[Source, ...] = (
         _EVENTBRITE,
         others=_EVENTBRITE_OTHERS,
         paid_is_amount=True,
+    ),
+    Source(
+        "Eventbrite",
+        words("order id|attendee first name|attendee email"),
+        _EVENTBRITE,
+        others=_EVENTBRITE_OTHERS,
+        paid_is_amount=True,
+    ),
+    Source(
+        "Eventbrite orders",
+        words("order id|buyer first name|ticket quantity"),
+        {
+            Field.FIRST_NAME: ("buyer first name",),
+            Field.LAST_NAME: ("buyer last name", "buyer surname"),
+            Field.EMAIL: ("buyer email",),
+            Field.PRODUCT: ("ticket type",),
+            Field.EXTERNAL_ID: ("order id",),
+            Field.TOTAL_GUESTS: ("ticket quantity",),
+        },
+        unless=words("attendee first name|attendee status"),
+        others=_EVENTBRITE_OTHERS - {"ticket quantity"},
     ),
     Source(
         "Meetup",
@@ -162,11 +196,13 @@ SOURCES: tuple[Source, ...] = (
             Field.LAST_NAME: ("last name",),
             Field.EMAIL: ("email",),
             Field.STATUS: ("status",),
+            Field.PRODUCT: ("product name",),
             Field.SECRET: ("public id",),
             Field.EXTERNAL_ID: ("id",),
         },
         others=words(
-            "is checked in|checked in at|ticket id|event id|short id|created date|last updated date"
+            "is checked in|checked in at|check ins|ticket id|product id|event id|short id|"
+            "created date|last updated date"
         ),
     ),
     Source(

@@ -100,10 +100,16 @@ def yes_no_words() -> Mapping[str, bool]:
 
 
 @cache
+def ways_to_pay() -> frozenset[str]:
+    """How somebody pays: beside a name it says that they did, in a column of its own only how."""
+    return frozenset(_words(_table("values.toml")["paid"]["way"]))
+
+
+@cache
 def paid_words() -> Mapping[str, bool]:
     """What says that somebody has paid, or has not."""
     table = _table("values.toml")
-    known = dict.fromkeys(_words(table["paid"]["yes"]), True)
+    known = dict.fromkeys(ways_to_pay() | set(_words(table["paid"]["yes"])), True)
     known |= dict.fromkeys(_words(table["paid"]["no"]), False)
     known |= dict.fromkeys(_words(table["status"]["valid_paid"]), True)
     known |= dict.fromkeys(_words(table["status"]["valid_unpaid"]), False)
