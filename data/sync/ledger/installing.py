@@ -13,7 +13,7 @@ from data.guests import EventInfo
 if TYPE_CHECKING:
     from psycopg import Connection
 
-VERSION = 1  # of the schema; ``sql/6_rights.sql`` writes it down
+VERSION = 1  # of the schema; ``sql/7_rights.sql`` writes it down
 OLDEST_SERVER = 140000
 
 
@@ -90,18 +90,3 @@ def admit_devices(
             )
             logins.append(login)
     return logins
-
-
-def revoke_device(owner: "Connection[tuple[object, ...]]", role: str) -> None:
-    """Let a laptop in no more, from its next call on; what it brought stays."""
-    owner.execute("UPDATE pennant.device SET revoked_at = now() WHERE pg_role = %s", (role,))
-
-
-def close_event(owner: "Connection[tuple[object, ...]]", event_id: str) -> None:
-    """No more claims; what happened is still taken."""
-    owner.execute("UPDATE pennant.event SET closed_at = now() WHERE event_id = %s", (event_id,))
-
-
-def erase_personal(owner: "Connection[tuple[object, ...]]", event_id: str) -> int:
-    """Erase names and all else that tells of persons; return from how many rows."""
-    return owner.execute("DELETE FROM pennant.personal WHERE event_id = %s", (event_id,)).rowcount

@@ -32,6 +32,11 @@ class TlsFront:
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._run, name="TLS front of the hub")
 
+    @property
+    def is_listening(self) -> bool:
+        """Whether it still does."""
+        return self._thread.is_alive()
+
     def start(self) -> None:
         """Listen. Raises SyncTemporary("hub_port_used")."""
         self._thread.start()
@@ -47,7 +52,7 @@ class TlsFront:
 
     def stop(self) -> None:
         """Listen no more and let go of everybody."""
-        if self._loop is not None and self._stop is not None:
+        if self._loop is not None and self._stop is not None and self._thread.is_alive():
             self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join()
 

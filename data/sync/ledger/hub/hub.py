@@ -42,6 +42,11 @@ class Hub:
         """Where other laptops come."""
         return self._front.port if self._front is not None else self._port
 
+    @property
+    def is_running(self) -> bool:
+        """Whether others can come: PostgreSQL and the front are both alive."""
+        return self._front is not None and self._front.is_listening and self._server.pid != 0
+
     def start(self, now: datetime) -> None:
         """Start everything; goes on with the data of the last time."""
         self._server.start()

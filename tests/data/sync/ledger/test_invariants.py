@@ -215,12 +215,10 @@ def test_i10_refusal_writes_nothing(ledger: Ledger, doors: tuple[Door, Door]) ->
 def test_i11_device_sees_only_its_events_no_table_rights_revoked_stops(
     ledger: Ledger, new_door: NewDoor
 ) -> None:
-    from data.sync.ledger.installing import revoke_device
-
     door = new_door("north")
     door.load(["Zoya"])
     door.round()
-    revoke_device(ledger.owner, door.far_end_address.user)
+    ledger.rows("SELECT pennant.revoke_device(%s)", door.far_end_address.user)
     answer = door.admitted("code Zoya")  # the door goes on alone
     report = door.round()
     assert report.problem is not None

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from data.identity import utc_now, uuid7
-from data.sync.ledger.installing import close_event, erase_personal, install_schema, revoke_device
+from data.sync.ledger.installing import install_schema
 from tests.ledger_server import Ledger
 
 Row = dict[str, Any]
@@ -289,7 +289,7 @@ def test_a_number_used_twice_by_a_writer_is_told_and_harms_no_other_row(
 def test_a_closed_event_grants_no_claim_and_takes_every_fact(ledger: Ledger, doors: Doors) -> None:
     one, _ = doors
     row = one.row("check_in", one.guest())
-    close_event(ledger.owner, ledger.event_id)
+    ledger.rows("SELECT pennant.close_event(%s)", ledger.event_id)
     assert one.claim(row) == "closed"
     assert one.append(row) == [(row["id"], 2, None, None)]
 
@@ -340,7 +340,7 @@ def test_two_ledgers_with_one_digest_at_one_place_hold_the_same_before_it(
 def test_personal_fields_can_be_erased_and_the_rest_stays(ledger: Ledger, doors: Doors) -> None:
     one, other = doors
     one.append(one.row("guest_put", uuid7(utc_now()), personal={"name": "Zoya"}))
-    assert erase_personal(ledger.owner, ledger.event_id) == 1
+    assert ledger.rows("SELECT pennant.erase_personal(%s)", ledger.event_id) == [(1,)]
     ((_, _, told),) = other.pull()
     assert told["personal"] is None
 
@@ -392,10 +392,25 @@ def test_a_device_sees_only_its_own_event(ledger: Ledger, doors: Doors) -> None:
 def test_a_revoked_device_is_refused_with_its_next_call(ledger: Ledger, doors: Doors) -> None:
     one, other = doors
     one.append(one.row("marker"))
-    revoke_device(ledger.owner, one.role)
+    ledger.rows("SELECT pennant.revoke_device(%s)", one.role)
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         one.append(one.row("marker"))
     assert len(other.pull()) == 1
+
+
+def test_an_event_that_is_over_can_be_forgotten_and_no_other_is(
+    ledger: Ledger, doors: Doors
+) -> None:
+    doors[0].append(*[doors[0].row("marker") for _ in range(3)])
+    ((others,),) = ledger.rows(
+        "SELECT count(*) FROM pennant.ledger WHERE event_id <> %s", ledger.event_id
+    )
+    assert ledger.rows("SELECT pennant.forget_event(%s)", ledger.event_id) == [(3,)]
+    assert ledger.rows("SELECT count(*) FROM pennant.ledger") == [(others,)]
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        doors[0].pull()
+    with pytest.raises(psycopg.errors.ObjectNotInPrerequisiteState):
+        ledger.owner.execute("DELETE FROM pennant.ledger")
 
 
 def test_installing_again_keeps_what_is_there(ledger: Ledger, doors: Doors) -> None:
