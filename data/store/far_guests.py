@@ -83,6 +83,14 @@ def guest_of_key(connection: sqlite3.Connection, source: str, key: str) -> str |
     return str(found[0][0]) if len(found) == 1 else None
 
 
+def born_at_the_door(connection: sqlite3.Connection) -> list[str]:
+    """The walk-ins and companions whom no list brought and no code names."""
+    found = connection.execute(
+        "SELECT id FROM guest WHERE origin <> 'list' AND secret = '' AND void = 0"
+    )
+    return [guest_id for (guest_id,) in found]
+
+
 def keep_far_guests(file: EventFile, far_end: str, guests: Sequence[FarGuest]) -> None:
     """Remember tickets."""
     with file.transaction(synced=False) as act:

@@ -14,11 +14,10 @@ from data.store.far_guests import FarGuest
 from data.store.journal import Kind, WrittenRow, row_by_id, rows_at
 from data.sync.far_end import GivenUp, Later, Outcome, Outgoing, Sent, Skipped
 from data.sync.pretix.answers import fields_of, reason_of, stumbled
-from data.sync.pretix.desk import Desk
+from data.sync.pretix.desk import OTHERS_FIRST, Desk
 from data.sync.pretix.walk_ins import WalkIns
 
 ANNUL_WITHIN = timedelta(minutes=15)
-OTHERS_FIRST = timedelta(minutes=2)  # what another laptop did, it tells itself if it can
 ELSEWHERE = "elsewhere"
 
 
@@ -43,6 +42,9 @@ class Moves:
         taken_back = self._is_taken_back(written)
         if taken_back and not row.attempts:
             return Skipped(written.id, "taken_back")
+        is_own = self._desk.is_own(row)
+        if not is_own and self._desk.clock() - written.row.at < OTHERS_FIRST:
+            return Later(written.id, "another_laptop", 30)
         ticket = self._desk.ticket(written.row.guest_id)
         if ticket is None:
             if not entering or taken_back:
@@ -55,11 +57,8 @@ class Moves:
         if taken_back:
             stored = self._desk.has_move(ticket, written.row.at, direction.value)
             return Sent(written.id, "stored") if stored else Skipped(written.id, "taken_back")
-        if not self._desk.is_own(row):
-            if self._desk.clock() - written.row.at < OTHERS_FIRST:
-                return Later(written.id, "another_laptop", 30)
-            if self._desk.has_move(ticket, written.row.at, direction.value):
-                return Sent(written.id, ELSEWHERE)
+        if not is_own and self._desk.has_move(ticket, written.row.at, direction.value):
+            return Sent(written.id, ELSEWHERE)
         return self._redeem(row, ticket, direction, server_works)
 
     def _walk_in(self, row: Outgoing, server_works: bool) -> FarGuest | Outcome:

@@ -5,6 +5,7 @@ of the last run was made. Two minutes are taken off, for an order's ``last_modif
 before its transaction is committed, and what is fetched twice changes nothing.
 """
 
+import re
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ from data.store.far_ends import far_end, keep_cursor
 from data.store.far_guests import (
     FarGuest,
     Movement,
+    born_at_the_door,
     far_guests_of,
     guest_of_key,
     keep_far_guests,
@@ -32,10 +34,11 @@ from data.store.loads import load, settle_all
 from data.store.products import all_products, put_product
 from data.store.reading import guests
 from data.sync.pretix.client import PretixClient
-from data.sync.pretix.people import FarPosition, Wanted, minor, positions_of
+from data.sync.pretix.people import FarPosition, Wanted, made_secret, minor, positions_of
 
 OVERLAP = timedelta(minutes=2)
 SLICE = 200  # tickets remembered in one transaction
+_MADE = re.compile("[0-9a-f]{32}")  # a secret as ``made_secret`` makes it
 Progress = Callable[[int], None]  # orders fetched so far
 Positions = dict[str, list[FarPosition]]  # by the code of their order
 
@@ -168,11 +171,17 @@ class Pull:
 
     def _named(self, position: FarPosition, known: FarGuest | None) -> ListedGuest:
         """The guest as we know them: by pretix's number, else by the code of their ticket."""
-        guest_id = self._present(known.guest_id) if known is not None else ""
-        if not guest_id:
-            with self._file.reading() as connection:
-                guest_id = guest_of_key(connection, "secret", position.own_secret) or ""
-        return replace(position.guest, guest_id=guest_id)
+        guest_id = known.guest_id if known is not None else self._by_secret(position)
+        return replace(position.guest, guest_id=self._present(guest_id) if guest_id else "")
+
+    def _by_secret(self, position: FarPosition) -> str | None:
+        """Who has this code, among them those for whom a laptop of ours ordered this ticket."""
+        with self._file.reading() as connection:
+            found = guest_of_key(connection, "secret", position.own_secret)
+            if found is None and _MADE.fullmatch(position.own_secret):
+                born = born_at_the_door(connection)
+                found = next((one for one in born if made_secret(one) == position.own_secret), None)
+            return found
 
     def _present(self, guest_id: str) -> str:
         """The guest, or whom a walk-in turned out to be; nothing where they left the list."""
@@ -202,7 +211,7 @@ class Pull:
         if guest_id is None:
             with self._file.reading() as connection:
                 guest_id = guest_of_key(connection, "external_id", position.guest.external_id)
-                guest_id = guest_id or guest_of_key(connection, "secret", position.own_secret)
+            guest_id = guest_id or self._by_secret(position)
         if guest_id is None:
             return None
         return FarGuest(position.key, position.order, guest_id, _facts(position))

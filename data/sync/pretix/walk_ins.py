@@ -4,7 +4,6 @@ pretix refuses a secret that it has, so that telling twice makes one order; a se
 event of the organizer has is replaced silently, so it is always read back.
 """
 
-import uuid
 from decimal import Decimal
 
 from babel.numbers import get_currency_precision
@@ -16,6 +15,7 @@ from data.store.payments import payments_of
 from data.sync.far_end import GivenUp, Later, Outcome, Outgoing
 from data.sync.pretix.answers import fields_of, has_word, stumbled
 from data.sync.pretix.desk import Desk
+from data.sync.pretix.people import made_secret
 
 LONGEST_NAME = 255  # more is a server error with PostgreSQL
 _SEARCH_SECONDS = 15.0
@@ -33,7 +33,7 @@ class WalkIns:
         sold = self._desk.items.get(product_key(guest.product))
         if sold is None:
             return GivenUp(row.written.id, "no_such_product", {"product": guest.product or "?"})
-        secret = own_secret(guest)
+        secret = guest.secret or made_secret(guest.id)
         self._desk.goes_out(row)
         # The secret guards against a second order. The key, a new one each time, would otherwise
         # repeat an old refusal for a day, or stay locked by a request that died with the server.
@@ -122,11 +122,6 @@ class WalkIns:
                 if position["secret"] == secret:
                     return self._kept(guest, str(order["code"]), position)
         return None
-
-
-def own_secret(guest: Guest) -> str:
-    """The guest's own code, or one that follows from who they are: 32 characters."""
-    return guest.secret or uuid.uuid5(uuid.UUID(guest.id), "pretix").hex
 
 
 def amount_text(amount_minor: int, currency: str) -> str:

@@ -67,14 +67,17 @@ class Laptop:
             report = self.sync()
         return report
 
+    def guests(self) -> list[Guest]:
+        return list(reading.guests(self.evening.file.connection))
+
     def guest(self, name: str) -> Guest:
-        return next(g for g in reading.guests(self.evening.file.connection) if g.name == name)
+        return next(guest for guest in self.guests() if guest.name == name)
 
     def state(self, name: str) -> GuestState:
         return self.evening.state(self.guest(name))
 
     def names(self) -> set[str]:
-        return {guest.name for guest in reading.guests(self.evening.file.connection)}
+        return {guest.name for guest in self.guests()}
 
     def given_up(self) -> list[GivenUpRow]:
         return deliveries.given_up_rows(self.evening.file.connection, "pretix")

@@ -139,6 +139,8 @@ def compare(laptop: Laptop) -> None:
         if row.row.kind == Kind.CHECK_IN and row.row.guest_id not in _listed(laptop)
     }
     assert sum("asked" in order for order in laptop.fake.orders.values()) == len(walk_ins)
+    added = sum(row.row.kind == Kind.WALK_IN for row in written)
+    assert len(laptop.guests()) == len(GUESTS) + added
     for order in laptop.fake.orders.values():
         for position in order["positions"]:
             times = [log["datetime"] for log in position["print_logs"]]
