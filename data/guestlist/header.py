@@ -8,6 +8,7 @@ from data.guestlist.header_patterns import PATTERNS
 from data.guestlist.sources import source_of
 from data.guestlist.vocabulary import header_fields, header_group, header_key
 
+KNOWN_EXPORT = 1000.0
 _LOOKED_AT = 40  # rows in which a header may stand
 _WHO = {Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.SECRET, Field.EMAIL}
 _LONGEST = 120  # characters of a header; forms have whole questions there
@@ -21,6 +22,12 @@ def header_index(rows: Sequence[Sequence[str]], find: CountryFinder) -> int | No
         if score > best_score:
             best, best_score = index, score
     return best if best is not None else _header_in_unknown_words(rows, find)
+
+
+def header_score(rows: Sequence[Sequence[str]]) -> float:
+    """How much the best header of ``rows`` looks like one; 0: none, KNOWN_EXPORT at least: one
+    that another program writes."""
+    return max(map(_score, rows[:_LOOKED_AT]), default=0.0)
 
 
 def header_with(rows: Sequence[Sequence[str]], names: Collection[str]) -> int | None:
@@ -38,7 +45,7 @@ def _score(row: Sequence[str]) -> float:
     keys = [header_key(cell) if len(cell) <= _LONGEST * 2 else "" for cell in cells]
     source = source_of(keys)
     if source is not None and source.marks:
-        return 1000.0
+        return KNOWN_EXPORT
     known = header_fields()
     others = header_group("country") | header_group("ignore") | header_group("price")
     fields = {known[key][0] for key in keys if key in known}

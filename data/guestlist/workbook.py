@@ -8,11 +8,13 @@ from dataclasses import dataclass
 import python_calamine
 
 from data.errors import GuestListError
+from data.guestlist.header import KNOWN_EXPORT, header_score
 from data.guestlist.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS
 from data.guestlist.workbook_guard import repacked
 from data.guestlist.xls_guard import check_xls
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOOKED_INTO = 20  # sheets with something in them
 ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
 
 
@@ -36,6 +38,8 @@ def read_workbook(
     cancelled: Callable[[], bool] | None = None,
 ) -> Sheet:
     """The sheet asked for, or the first visible one that has something in it.
+
+    A sheet that another program is known to write goes first, and a cover last.
 
     Raises GuestListError: as ``workbook_guard`` does, ``damaged``, ``no_such_sheet``, ``empty``,
     ``too_many_rows``, ``too_many_columns`` or ``cancelled``.
@@ -76,11 +80,29 @@ def _chosen(
         if m.visible == python_calamine.SheetVisibleEnum.Visible
         and m.typ == python_calamine.SheetTypeEnum.WorkSheet
     ]
+    best: Sheet | None = None
+    best_rank, best_rows, looked_into = (False, False), 0, 0
     for name in visible or names:
-        cells = _cells(book, name, cancelled)
-        if sum(1 for row in cells if any(row)) > 0:
-            return Sheet(name, cells, names)
-    raise GuestListError("empty", sheets=names)
+        if best_rank[0] or looked_into == _LOOKED_INTO:
+            break
+        try:
+            cells = _cells(book, name, cancelled)
+        except GuestListError as error:
+            if best is None or error.code == "cancelled":
+                raise
+            continue
+        rows = sum(1 for row in cells if any(row))
+        if not rows:
+            continue
+        looked_into += 1
+        score = header_score(cells)
+        rank = (score >= KNOWN_EXPORT, score > 0)
+        # A cover is shorter than the list behind it; a list without a header is no cover.
+        if best is None or rank[0] or (rank > best_rank and rows > best_rows):
+            best, best_rank, best_rows = Sheet(name, cells, names), rank, rows
+    if best is None:
+        raise GuestListError("empty", sheets=names)
+    return best
 
 
 def _cells(

@@ -109,6 +109,7 @@ def _answer(listed: GuestList, plan: LoadPlan, dry_run: bool, words: Words) -> d
         "source": listed.source,
         "delimiter": listed.delimiter,
         "sheet": listed.sheet,
+        "sheets": list(listed.sheets),
         "newly_cancelled": plan.newly_cancelled,
         "not_in_list": plan.not_in_list,
         "new_products": list(plan.products),
@@ -139,6 +140,10 @@ def _lines(listed: GuestList, plan: LoadPlan, dry_run: bool, words: Words) -> li
             plan.not_in_list,
         )
         lines.append(told.format(number=plan.not_in_list))
+    if len(listed.sheets) > 1:
+        told = _("Sheet “{sheet}”; this workbook also has: {others}")
+        others = ", ".join(name for name in listed.sheets if name != listed.sheet)
+        lines.append(told.format(sheet=listed.sheet, others=others))
     lines += [f"  {field}: {_header(listed, at)}" for field, at in listed.columns.items()]
     if listed.unrecognised:
         passed = ", ".join(listed.unrecognised)

@@ -5,6 +5,7 @@ import pytest
 
 from data.errors import GuestListError
 from data.guestlist import Choice, Field, read_bytes
+from data.guestlist.limits import MAX_COLUMNS
 
 Make = Callable[..., bytes]
 
@@ -68,3 +69,40 @@ def test_an_empty_workbook_says_so(xlsx: Make) -> None:
     with pytest.raises(GuestListError) as error:
         read_bytes(xlsx(A=[], B=[]))
     assert error.value.code == "empty"
+
+
+COVER = [["Welcome to our evening"], ["Bar Foo"]]
+LIST = [["Name", "Nationality"], ["Zoya V", "Russia"], ["Eric C", "China"]]
+
+
+def test_a_cover_is_turned_over_for_the_list_behind_it(xlsx: Make) -> None:
+    assert read_bytes(xlsx(Cover=COVER, Guests=LIST, Old=LIST)).sheet == "Guests"
+
+
+def test_a_list_without_a_header_is_no_cover(xlsx: Make) -> None:
+    names = [[name] for name in ("Zoya V", "Eric C", "Jochen S", "Anna B")]
+    assert read_bytes(xlsx(Names=names, Team=LIST)).sheet == "Names"
+
+
+def test_the_first_of_two_lists_is_taken(xlsx: Make) -> None:
+    helpers = [["First name", "Last name", "Email", "Status"], ["Zoya", "V", "z@e.org", "ok"]]
+    assert read_bytes(xlsx(Guests=LIST, Helpers=helpers)).sheet == "Guests"
+
+
+def test_pretixs_tickets_are_preferred_to_its_orders(xlsx: Make) -> None:
+    orders = [["Order code", "Status", "Email", "Name"], ["A1", "paid", "o@e.org", "Otto Z"]]
+    header = ["Order code", "Position ID", "Product", "Attendee name", "Ticket secret"]
+    tickets = [header, ["A1", 1, "Basic", "Zoya V", "abc2"], ["A1", 2, "Basic", "Eric C", "abc3"]]
+    found = read_bytes(xlsx(**{"Orders": orders, "Order positions": tickets}))
+    assert (found.sheet, found.source) == ("Order positions", "pretix orders")
+    assert [g.name for g in found.guests] == ["Zoya V", "Eric C"]
+
+
+def test_a_sheet_that_is_too_wide_does_not_stop_the_list_before_it(xlsx: Make) -> None:
+    wide = [[f"C{n}" for n in range(MAX_COLUMNS + 1)]]
+    assert read_bytes(xlsx(Guests=LIST, Wide=wide)).sheet == "Guests"
+
+
+def test_a_list_behind_many_empty_sheets_is_found(xlsx: Make) -> None:
+    sheets: dict[str, list[list[str]]] = {f"S{n}": [] for n in range(30)}
+    assert read_bytes(xlsx(**sheets, Guests=LIST)).sheet == "Guests"

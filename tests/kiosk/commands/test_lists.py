@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 Prompt = Callable[..., Any]
 
@@ -136,3 +137,15 @@ def test_finding_shows_no_email(prompt: Prompt, event: str, tmp_path: Path) -> N
     prompt("import", event, "m.csv")
     assert "zoya@" not in prompt("find", event, "zoya", "--json").out
     assert "zoya@" not in prompt("find", event, "zoya").out
+
+
+def test_which_sheet_of_a_workbook_was_read_is_told(
+    prompt: Prompt, event: str, tmp_path: Path
+) -> None:
+    with xlsxwriter.Workbook(tmp_path / "list.xlsx") as book:
+        for name in ("Guests", "Last year"):
+            book.add_worksheet(name).write_column(0, 0, ["Name", "Zoya V", "Eric C"])
+    answer = prompt("import", event, "list.xlsx", "--dry-run")
+    assert "“Guests”; this workbook also has: Last year" in answer.out
+    told = prompt("import", event, "list.xlsx", "--sheet", "Last year", "--json").json
+    assert (told["sheet"], told["sheets"]) == ("Last year", ["Guests", "Last year"])
