@@ -11,7 +11,7 @@ from data.identity import utc_now
 from data.store.far_ends import far_end, far_ends
 from data.sync import remotes
 from data.sync.pretix.settings import PretixSettings
-from data.sync.pretix.setup import Access, device_access, settings_for
+from data.sync.pretix.setup import Access, country_questions, device_access, settings_for
 from data.sync.pretix.transport import Transport
 from data.sync.secrets import Secret, Secrets
 from kiosk.commands.answers import tell
@@ -74,12 +74,20 @@ def add(
     settings = settings_for(
         _connect, access, event=event_slug, list_id=list_id, question=nationality_question
     )
+    could_ask = [] if settings.question else country_questions(_connect, access, settings.event)
     with laptop.open_event(event) as file:
         key, in_keyring = remotes.add_pretix(file, settings, access.token, secrets)
     if kept_as:
         secrets.forget(kept_as)
     if as_json:
-        tell({"remote": key, "token": "keyring" if in_keyring else "file", **_shown(settings)})
+        tell(
+            {
+                "remote": key,
+                "token": "keyring" if in_keyring else "file",
+                **_shown(settings),
+                "country_questions": [one.key for one in could_ask],
+            }
+        )
         return
     _ = laptop.words.gettext
     click.echo(
@@ -87,6 +95,10 @@ def add(
             remote=key, list=settings.list_name, event=settings.event, url=settings.url
         )
     )
+    for one in could_ask:
+        told = _("“{question}” asks for a country. If it means the nationality: {option}")
+        option = f"--nationality-question {one.key}"
+        click.echo(told.format(question=one.name, option=option))
     if in_keyring:
         click.echo(_("The token lies in this system's keyring."))
     else:

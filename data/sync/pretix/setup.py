@@ -164,6 +164,15 @@ def countries(questions: Sequence[dict[str, Any]]) -> list[Choice]:
     ]
 
 
+def country_questions(connect: Connect, access: Access, event: str) -> list[Choice]:
+    """The questions of an event that could ask for the nationality, to choose one of them."""
+    transport = connect(access.url, access.token, access.scheme)
+    try:
+        return countries(PretixClient(transport, access.organizer, event).questions())
+    finally:
+        transport.close()
+
+
 def settings_for(
     connect: Connect, access: Access, *, event: str = "", list_id: str = "", question: str = ""
 ) -> PretixSettings:

@@ -134,3 +134,13 @@ def test_wrong_set_up_is_said_and_harms_nothing(
     assert wrong.status == 2
     assert prompt("remote", "add", event, "pretix", "--token", "x").status == 2
     assert len(prompt("remote", "list", event, "--json").json) == 1
+
+
+def test_a_question_for_a_country_is_offered_and_never_taken_silently(
+    prompt: Prompt, event: str, url: str
+) -> None:
+    made = prompt("remote", "add", event, "pretix", "--device", code(url))
+    assert made.status == 0
+    assert "“Nationality” asks for a country" in made.out
+    assert "--nationality-question NATION" in made.out
+    assert prompt("remote", "list", event, "--json").json[0]["question"] == ""
