@@ -88,8 +88,10 @@ class Link:
         took = time.monotonic() - begun
         found = json.loads(told or b"{}")
         if found["version"] != VERSION:
-            code = "ledger_newer" if found["version"] > VERSION else "ledger_older"
-            raise SyncPermanent(code, version=str(found["version"]), host=self.address.shown)
+            version, host = str(found["version"]), self.address.shown
+            if found["version"] > VERSION:
+                raise SyncPermanent("ledger_newer", version=version, host=host)
+            raise SyncPermanent("ledger_older", version=version, host=host)
         there = datetime.fromisoformat(found["server_time"])
         return LedgerState(
             version=found["version"],

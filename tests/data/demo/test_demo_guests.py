@@ -21,6 +21,8 @@ COLUMNS = [
     "Plus-ones",
     "Language",
     "Note",
+    "Speaks",
+    "Ask me about",
 ]
 PRETIX_ALPHABET = set("abcdefghjkmnpqrstuvwxyz23456789")
 
