@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from heapq import nsmallest
 
+from anyascii import anyascii
+from rapidfuzz.distance import OSA
+
 from data.search.catalogue import Catalogue
-from data.search.folding import query_words, typed_words
+from data.search.folding import fold_word, query_words, typed_words
 from data.search.layouts import retyped
-from data.search.likeness import BEGUN, EXACT, NICKNAME, Scores, alike, called, together
+from data.search.likeness import BEGUN, EXACT, NICKNAME, NICKNAMED, Scores, alike, called, together
 from data.search.marking import likely_spans
 from data.search.matches import Found, Match, MatchedBy
 from data.search.partly import rest_fits
@@ -18,6 +21,9 @@ _MIN_RETYPED = 4  # letters that may be a beginning only, on another layout
 _SURE = 80.0  # likeness from which no other keyboard layout is tried, and one word is enough
 _STEP = 3.0  # likenesses closer than this are equal
 _LOOK_AHEAD = 512
+_COMPARED = 64  # of those who sound alike, so many are compared letter by letter
+_USUAL = 96.6  # nicknames that come before surnames which only begin so
+_ENDS_A_NAME = ("y", "ie")
 
 
 class AlikeSearch:
@@ -31,14 +37,48 @@ class AlikeSearch:
         """Add names that sound so, are nearly spelled so, or are shortened so."""
         self._find_alike(found, typed_words(query), limit, MatchedBy.SOUND)
 
-    def find_called(self, found: Found, nickname: str, limit: int) -> None:
-        """Add those who may be called so."""
-        slots = called(nickname, self._all.names, self._all.heard).difference(found)
-        for slot in nsmallest(limit - len(found), slots, key=self._all.order.__getitem__):
+    def anybody_called(self, nickname: str) -> bool:
+        """Whether the tables have somebody called so; nobody is called nothing."""
+        scores = called(nickname, self._all.names, self._all.heard) if nickname else {}
+        return any(map(_is_nicknamed, scores.values()))
+
+    def with_called(self, found: Found, nickname: str, limit: int) -> Found:
+        """``found``, and those who may be called so.
+
+        They come before whoever has a surname that only begins so: Anton is Anthony rather than
+        somebody Antoniou. A first name that begins so comes first, as it may be typed on.
+        """
+        if not found or any(match.whole for match in found.values()):
+            return found
+        scores = called(nickname, self._all.names, self._all.heard)
+        new = scores.keys() - found
+        nicknamed: Found = {}
+        for slot in nsmallest(limit - len(found), new, key=lambda slot: self._rated(scores, slot)):
             entry = self._all.entries[slot]
             if entry is not None:
                 spans = likely_spans(entry.shown, [nickname]) or ()
-                found[slot] = Match(entry.guest_id, spans, MatchedBy.NICKNAME)
+                nicknamed[slot] = Match(entry.guest_id, spans, MatchedBy.NICKNAME)
+        usual = {slot for slot in nicknamed if scores[slot] > _USUAL}
+        first = {
+            slot for slot in found if slot in scores or self._begins_first_name(slot, nickname)
+        }
+        return {
+            **{slot: match for slot, match in found.items() if slot in first},
+            **{slot: match for slot, match in nicknamed.items() if slot in usual},
+            **{slot: match for slot, match in found.items() if slot not in first},
+            **nicknamed,
+        }
+
+    def _begins_first_name(self, slot: int, typed: str) -> bool:
+        """Whether any word but the last begins so; what ends in y is a whole name: Larry."""
+        entry = self._all.entries[slot]
+        if entry is None:
+            return False
+        typed = typed.lower()
+        if typed.endswith(_ENDS_A_NAME):
+            return any(name.startswith(typed) for name in anyascii(entry.shown).lower().split())
+        first_names = entry.folded.split()[:-1] or [entry.folded]
+        return any(name.startswith(fold_word(typed)) for name in first_names)
 
     def find_retyped(self, found: Found, query: str, limit: int) -> None:
         """Add names that the same keys spell on another keyboard layout."""
@@ -96,18 +136,38 @@ class AlikeSearch:
     ) -> None:
         sure = _SURE if by is MatchedBy.LAYOUT else 0.0
         new = [slot for slot, score in scores.items() if slot not in found and score >= sure]
-        places = self._all.order
-        for slot in nsmallest(
-            _LOOK_AHEAD, new, key=lambda slot: (-scores[slot] // _STEP, places[slot])
-        ):
+        likest = nsmallest(_LOOK_AHEAD, new, key=lambda slot: self._rated(scores, slot))
+        likest[:_COMPARED] = self._by_letters(scores, likest[:_COMPARED], typed)
+        for slot in likest:
             entry = self._all.entries[slot]
             if entry is None or len(found) >= limit:
                 break
             spans = likely_spans(entry.shown, typed)
-            if len(typed) == 1 and by is MatchedBy.SOUND and scores[slot] == NICKNAME:
+            if len(typed) == 1 and by is MatchedBy.SOUND and _is_nicknamed(scores[slot]):
                 found[slot] = Match(entry.guest_id, spans or (), MatchedBy.NICKNAME)
             elif len(typed) == 1 or spans is not None:
                 found[slot] = Match(entry.guest_id, spans or (), by)
+
+    def _by_letters(self, scores: Scores, slots: list[int], typed: Sequence[str]) -> list[int]:
+        """Of those who sound equally like it and are equally expected, the likest spelled first."""
+        words = [fold_word(word) for word in typed]
+
+        def place(slot: int) -> tuple[float, int, float]:
+            entry = self._all.entries[slot]
+            if entry is None:
+                return 0.0, 0, 0.0
+            alike = sum(
+                max((OSA.normalized_similarity(word, key) for key in entry.names), default=0.0)
+                for word in words
+            )
+            return self._rated(scores, slot)[0], entry.rank, -alike
+
+        return sorted(slots, key=place)
+
+    def _rated(self, scores: Scores, slot: int) -> tuple[float, str]:
+        """What puts likenesses in order, the likest first; only nicknames are told apart finely."""
+        score = scores[slot]
+        return -score if _is_nicknamed(score) else -score // _STEP * _STEP, self._all.order[slot]
 
     def _scores(self, typed: Sequence[str]) -> Scores:
         of_words: list[Scores] = []
@@ -126,3 +186,7 @@ class AlikeSearch:
             for key in spellings:
                 scores.update(dict.fromkeys(self._all.names.exactly(key), EXACT))
         return scores
+
+
+def _is_nicknamed(score: float) -> bool:
+    return NICKNAMED <= score <= NICKNAME

@@ -68,14 +68,14 @@ class GuestIndex:
         if words:
             spelled = max(limit - _FOR_NICKNAMES, 1) if nickname else limit
             self._spelled.find(found, words, spelled)
-            if len(found) < spelled:
+            if nickname:
+                found = self._alike.with_called(found, nickname, limit)
+            if len(found) < spelled and not self._alike.anybody_called(nickname):
                 self._spelled.find_cut(found, words, spelled)
         code = query.strip().lower()
         if len(found) < limit and len(code) >= _MIN_CODE and " " not in code:
             by_code = self._all.codes.beginning(code)
             self._spelled.take(found, limit, [], by_code, MatchedBy.CODE)
-        if found and nickname and len(found) < limit:
-            self._alike.find_called(found, nickname, limit)
         spelled_so = any(match.by is MatchedBy.NAME for match in found.values())
         if not spelled_so and len(found) < limit and len(code) >= MIN_HEARD:
             self._all.hear_more()

@@ -14,7 +14,11 @@ from data.search.vocabulary import Vocabulary
 from data.search.words import Word, said_as_one, words_of
 
 EXACT, NICKNAME, BEGUN = 100.0, 98.0, 95.0
-_LIKELY, _SHORTENED, _STEM = 86.0, 84.0, 78.0
+NICKNAMED = 95.2  # from here to ``NICKNAME``: called so, more or less usually
+_LESS_USUAL, _BY_SOUND = 1.8, 1.0  # what the least usual loses, and who is not spelled so
+_SHORTENED, _SHORTENED_MOST, _STEM, _SIBLING = 80.0, 8.0, 78.0, 76.0
+_DIMINUTIVE = 80.0  # with an ending that no table has
+_USUAL = 0.5  # share from which nicknames of one name are looked for by one another
 _HEARD, _HEARD_BEGUN = 40.0, 32.0
 _SPOKEN_TELLS = 50.0  # how much of a likeness is left to the vowels
 _SHORT_SKELETON = 2
@@ -73,12 +77,15 @@ def alike(word: str, vocabulary: Vocabulary, heard: Vocabulary, *, alone: bool) 
             _hear(sound, heard, scores, "")
             if not alone:
                 _hear(sound, heard, scores, _INSIDE)
-    if formal_names(word):
-        _raise(scores, called(word, vocabulary, heard), NICKNAME)
-    for formal in likely_formal_names(word):
-        _raise(scores, _bearing(formal, vocabulary, heard), _LIKELY)
-    for short in nicknames_of(word):
-        _raise(scores, vocabulary.exactly(fold_word(short[0])), _SHORTENED)
+    _merge(scores, called(word, vocabulary, heard))
+    for short, share in nicknames_of(word).items():
+        _raise(
+            scores, vocabulary.exactly(fold_word(short[0])), _SHORTENED + _SHORTENED_MOST * share
+        )
+    for formal, share in formal_names(word).items():
+        if share >= _USUAL and len(formal) == 1:
+            for short in nicknames_of(formal[0]):
+                _raise(scores, vocabulary.exactly(fold_word(short[0])), _SIBLING)
     stem = stem_of(folded)
     if stem:
         _raise(scores, vocabulary.beginning(stem), _STEM)
@@ -95,22 +102,28 @@ def alike(word: str, vocabulary: Vocabulary, heard: Vocabulary, *, alone: bool) 
     return scores
 
 
-def called(nickname: str, vocabulary: Vocabulary, heard: Vocabulary) -> set[int]:
-    """Slots of those whom the tables call so, or else what sounds so."""
-    formals = formal_names(nickname) or likely_formal_names(nickname)
-    return set().union(*(_bearing(formal, vocabulary, heard) for formal in formals))
+def called(nickname: str, vocabulary: Vocabulary, heard: Vocabulary) -> Scores:
+    """Slots of those whom the tables call so, or else what sounds so, by how usual that is."""
+    scores: Scores = {}
+    for formal, share in formal_names(nickname).items():
+        _merge(scores, _bearing(formal, vocabulary, heard, NICKNAME - _LESS_USUAL * (1 - share)))
+    for formal, share in likely_formal_names(nickname).items():
+        score = NICKNAME - _LESS_USUAL if share == 1 else _DIMINUTIVE
+        _merge(scores, _bearing(formal, vocabulary, heard, score))
+    return scores
 
 
-def _bearing(formal: Formal, vocabulary: Vocabulary, heard: Vocabulary) -> set[int]:
-    """Slots of those who bear every word of a name, as it is spelled or as it sounds."""
-    found: set[int] | None = None
+def _bearing(formal: Formal, vocabulary: Vocabulary, heard: Vocabulary, score: float) -> Scores:
+    """Slots of those who bear every word of a name, as it is spelled or, a little less, sounds."""
+    found: Scores | None = None
     for name in formal:
-        slots = set(vocabulary.exactly(fold_word(name)))
+        of_word: Scores = {}
         for sound in sounds_of(aloud(name[0], readings_of(name))[0])[:2]:
             if len(sound.skeleton) > _SHORT_SKELETON:
-                slots |= set(heard.exactly(_key(sound)))
-        found = slots if found is None else found & slots
-    return found or set()
+                of_word.update(dict.fromkeys(heard.exactly(_key(sound)), score - _BY_SOUND))
+        of_word.update(dict.fromkeys(vocabulary.exactly(fold_word(name)), score))
+        found = of_word if found is None else together([found, of_word])
+    return found or {}
 
 
 def _hear(sound: Sound, heard: Vocabulary, scores: Scores, before: str) -> None:
@@ -132,6 +145,12 @@ def _hear(sound: Sound, heard: Vocabulary, scores: Scores, before: str) -> None:
             continue
         base = _HEARD if whole else _HEARD_BEGUN
         _raise(scores, heard.exactly(key), base + _SPOKEN_TELLS * likeness)
+
+
+def _merge(scores: Scores, others: Scores) -> None:
+    for slot, score in others.items():
+        if scores.get(slot, 0.0) < score:
+            scores[slot] = score
 
 
 def _raise(scores: Scores, slots: Iterable[int], score: float) -> None:

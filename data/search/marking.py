@@ -1,6 +1,6 @@
 """Which words of a name are the ones meant, where not the same letters were typed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import OSA, Indel
 
@@ -39,7 +39,7 @@ def likely_spans(name: str, typed: Sequence[str]) -> tuple[Span, ...] | None:
     return joined(spans)
 
 
-def _compound(formals: Sequence[Formal], name: str, free: Sequence[Word]) -> list[Span]:
+def _compound(formals: Iterable[Formal], name: str, free: Sequence[Word]) -> list[Span]:
     """Where a formal name of several words stands: María and Teresa for Maite."""
     written = {fold_word(name[one.start : one.end]): (one.start, one.end) for one in free}
     for formal in formals:

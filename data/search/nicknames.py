@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from data.search.folding import fold_word
@@ -29,46 +30,76 @@ _MIN_SPOKEN = 3
 _SLAVIC = frozenset({"ru", "bg"})
 _MOST_KEPT = 2  # sounds of a nickname of the tables; what is typed has all of them
 _ENDING = re.compile("(?<=..)(?:ie|ei)$")
-_TABLES = ("nicknames.tsv", "nicknames_en.tsv", "said.tsv")
+# With the usual nicknames of a name first, or in no order.
+_TABLES = (("nicknames.tsv", True), ("nicknames_en.tsv", False), ("said.tsv", True))
+_HALF_AS_USUAL = 6  # places down the line
+_UNORDERED = 0.6
+_STRIPPED = 0.5
 
 Formal = tuple[str, ...]
 """The words of one formal name: most have one, María José two."""
 
+Usual = Mapping[Formal, float]
+"""Formal names, or nicknames, and how usual it is to call one the other: most usual is 1."""
+
 
 @cache
-def _tables() -> tuple[dict[str, tuple[Formal, ...]], dict[str, tuple[Formal, ...]]]:
-    formal: dict[str, dict[Formal, None]] = defaultdict(dict)
-    short: dict[str, dict[Formal, None]] = defaultdict(dict)
-    for name in _TABLES:
-        for _, formals, nicknames in table(name):
+def _tables() -> tuple[dict[str, Usual], dict[str, Usual]]:
+    formal, short = _Weights(), _Weights()
+    for name, by_place in _TABLES:
+        for language, formals, nicknames in table(name):
+            called: dict[str, str] = {}
+            for nickname in nicknames.split():
+                called.setdefault(_key(nickname), nickname)
             for one in formals.split():
                 words = tuple(one.split("+"))
-                for nickname in nicknames.split():
-                    formal[_key(nickname)][words] = None
+                for place, (key, nickname) in enumerate(called.items()):
+                    weight = 1 / (1 + place / _HALF_AS_USUAL) if by_place else _UNORDERED
+                    formal.add(key, words, f"{name} {language}", weight)
                     if len(words) == 1:
-                        short[_key(one)][nickname,] = None
-    return _frozen(formal), _frozen(short)
+                        short.add(_key(one), (nickname,), f"{name} {language}", weight)
+    return formal.shares(), short.shares()
 
 
-def _frozen(found: dict[str, dict[Formal, None]]) -> dict[str, tuple[Formal, ...]]:
-    return {key: tuple(names) for key, names in found.items()}
+class _Weights:
+    """How usual pairs of names are: the more so, the more languages and lists have them."""
+
+    def __init__(self) -> None:
+        self._spelled: dict[str, dict[str, Formal]] = defaultdict(dict)
+        self._weights: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+
+    def add(self, key: str, name: Formal, source: str, weight: float) -> None:
+        """Let ``name`` stand under ``key``; once for each source, where it is most usual."""
+        folded = " ".join(map(_key, name))
+        self._spelled[key].setdefault(folded, name)
+        of_sources = self._weights[key, folded]
+        of_sources[source] = max(weight, of_sources.get(source, 0.0))
+
+    def shares(self) -> dict[str, Usual]:
+        """Key -> names, with 1 for the most usual."""
+        found: dict[str, Usual] = {}
+        for key, names in self._spelled.items():
+            weights = {folded: sum(self._weights[key, folded].values()) for folded in names}
+            most = max(weights.values())
+            found[key] = {name: weights[folded] / most for folded, name in names.items()}
+        return found
 
 
-def formal_names(nickname: str) -> tuple[Formal, ...]:
+def formal_names(nickname: str) -> Usual:
     """The names of those who may be called so, as the tables write them."""
-    return _tables()[0].get(_key(nickname), ())
+    return _tables()[0].get(_key(nickname), {})
 
 
 @cache
 def _by_sound() -> dict[str, tuple[Formal, ...]]:
     """How Slavic nicknames are said, which each language romanises otherwise -> formal names."""
     found: dict[str, dict[Formal, None]] = defaultdict(dict)
-    for language, formals, nicknames in table(_TABLES[0]):
+    for language, formals, nicknames in table(_TABLES[0][0]):
         if language in _SLAVIC:
             words = dict.fromkeys(tuple(one.split("+")) for one in formals.split())
             for spoken in {way for one in nicknames.split() for way in _spoken(one, _MOST_KEPT)}:
                 found[spoken].update(words)
-    return _frozen(found)
+    return {key: tuple(names) for key, names in found.items()}
 
 
 def _spoken(word: str, most: int) -> list[str]:
@@ -78,26 +109,29 @@ def _spoken(word: str, most: int) -> list[str]:
 
 
 @lru_cache(maxsize=512)
-def likely_formal_names(nickname: str) -> tuple[Formal, ...]:
-    """The names of those who may be called what sounds so, or so with a diminutive less.
+def likely_formal_names(nickname: str) -> Usual:
+    """The names of those who may be called what sounds so (1), or so with a diminutive less (½).
 
     Sacha, Saša and Саша are one; Sashenka, Sachoura and Сашок are called Саша.
     """
     known = _by_sound()
-    found: dict[Formal, None] = {}
-    for spoken in _spoken(nickname, MOST_SOUNDS):
-        found.update(dict.fromkeys(known.get(spoken, ())))
+    found: dict[Formal, float] = {}
+    ways = _spoken(nickname, MOST_SOUNDS)
+    for spoken in ways:
+        found.update(dict.fromkeys(known.get(spoken, ()), 1.0))
+    for spoken in ways:
         for ending in _SOUNDING:
             stem = spoken.removesuffix(ending)
             if stem != spoken and len(stem) >= _MIN_SPOKEN - 1:
                 for called in (f"{stem}a", f"{stem}o", stem):
-                    found.update(dict.fromkeys(known.get(called, ())))
-    return tuple(found)
+                    for formal in known.get(called, ()):
+                        found.setdefault(formal, _STRIPPED)
+    return found
 
 
-def nicknames_of(formal: str) -> tuple[Formal, ...]:
+def nicknames_of(formal: str) -> Usual:
     """What those who bear a name may be called."""
-    return _tables()[1].get(_key(formal), ())
+    return _tables()[1].get(_key(formal), {})
 
 
 def stem_of(folded: str) -> str:

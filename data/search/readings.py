@@ -12,6 +12,7 @@ from itertools import islice, product
 
 from anyascii import anyascii
 
+from data.search.indic import indic_readings, is_indic
 from data.search.tables import table
 
 _MOST_READINGS = 6
@@ -21,7 +22,10 @@ _ARTICLE = re.compile("^(?:وال|ال)(?=..)")
 _SMALL_Y = frozenset("ゃゅょャュョ")
 _LONG_O = re.compile("o[uo]")
 _THAI_SILENT = re.compile("(?:[ทตด]ร|ษณ|กษ|[ก-ฮ])[ิุ]?์")
-_THAI_CODA = re.compile("[ก-ฮ](?![ะ-ฺ็-๎]*[ะ-ฺ็])")
+_THAI_RR = re.compile("รร(?=[ก-ฮ](?![ะ-ฺ็-๎]*[ะ-ฺ็]))")  # สุวรรณ; elsewhere it is an
+_THAI_CODA = re.compile("[ก-ฮ](?![ะ-ฺ็-๎]*[ะ-ฺเ-ไ็])")
+_THAI_BEFORE = re.compile("([เ-ไ])([ก-ฮ])")  # vowels written before what they follow
+_THAI_TONE = re.compile("[่-๋็๎]")
 
 
 @cache
@@ -40,6 +44,12 @@ def _syllables() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _thai_vowels() -> dict[str, str]:
+    """Longest first, as they stand once each is behind its consonant."""
+    return {row[0]: row[1] for row in table("thai_vowels.tsv")}
+
+
+@cache
 def _thai() -> dict[str, tuple[str, str]]:
     return {consonant: (first, last) for consonant, first, last in table("thai.tsv")}
 
@@ -52,6 +62,8 @@ def readings_of(word: str) -> tuple[str, ...]:
     word = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", word).lower())
     if "ก" <= word[0] <= "๎":
         return _thai_readings(word)
+    if is_indic(word[0]):
+        return tuple(filter(None, indic_readings(word, _letter)))[:_MOST_READINGS]
     without_article = _ARTICLE.sub("", word)
     ways = [*_by_letter(word), *_syllables().get(word, ())]
     if without_article != word:
@@ -74,6 +86,12 @@ def aloud(first: str, readings: Sequence[str]) -> tuple[str, ...]:
     if "\u3400" <= first <= "\u9fff":
         clear = [way.replace("x", "sh").replace("q", "tsh").replace("c", "ts") for way in clear]
     return tuple(clear)
+
+
+def _letter(char: str) -> str:
+    """One letter of another script, the likeliest way; with a dot that means nothing, without."""
+    ways = _letters()[1].get(char) or _letters()[1].get(char[0])
+    return _latin(char[0]) if ways is None else ways[0]
 
 
 def _by_letter(word: str) -> list[str]:
@@ -127,17 +145,29 @@ def _kunrei(hepburn: str) -> str:
 
 def _thai_readings(word: str) -> tuple[str, ...]:
     """By the Royal Institute's values: a consonant that closes a syllable sounds otherwise."""
-    word = _THAI_SILENT.sub("", word).replace("รร", "ั" + "น").replace("\u0e4d\u0e32", "ะม")
+    word = _THAI_RR.sub("ั", _THAI_SILENT.sub("", word)).replace("รร", "ัน")
+    word = _THAI_BEFORE.sub(r"\2\1", _THAI_TONE.sub("", word).replace("\u0e4d\u0e32", "ัม"))
     codas = {found.start() for found in _THAI_CODA.finditer(word) if found.start() > 0}
     pieces: list[tuple[str, ...]] = []
-    for at, char in enumerate(word):
-        values = _thai().get(char)
-        if values is None:
-            pieces.append(("a" if unicodedata.category(char)[0] in "LM" else "",))
+    at = 0
+    while at < len(word):
+        vowel = next((one for one in _thai_vowels() if word.startswith(one, at)), "")
+        values = _thai().get(word[at])
+        if vowel:
+            pieces.append((_thai_vowels()[vowel],))
+        elif values is None:
+            pass
+        elif word[at] == "อ" and at > 0:
+            pieces.append(("o",))
         elif at in codas:
-            last_first = at == len(word) - 1
-            pieces.append(tuple(dict.fromkeys(values[::-1] if last_first else values)))
+            closes = at == len(word) - 1 or unicodedata.category(word[at - 1])[0] == "M"
+            pieces.append(tuple(dict.fromkeys(values[::-1] if closes else values)))
         else:
             pieces.append((values[0],))
+            if (
+                at == 0 and 1 in codas and len(word) > 2 and word[1] != "อ"
+            ):  # a short o that nobody writes
+                pieces.append(("o",))
+        at += max(len(vowel), 1)
     ways = ("".join(way) for way in islice(product(*pieces), 16))
-    return tuple(dict.fromkeys(ways))
+    return tuple(dict.fromkeys(filter(None, ways)))
