@@ -89,7 +89,7 @@ class RowReader:
         external_id = self._external_id()
         guest_id = self._code(Field.GUEST_ID)
         product = self._limited(Field.PRODUCT, MAX_NAME)
-        if name and "," in name and not first and not last:
+        if "," in name and not (first or last or Field.GUEST_ID in self._at):
             turned = turned_name(name)
             if turned is not None:
                 first, last = turned

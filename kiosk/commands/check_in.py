@@ -1,6 +1,6 @@
 """``pennant check-in``: one scan, or one guest chosen, through the same door as in the window."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -99,7 +99,13 @@ def moment_at(text: str, timezone: str, date: str) -> datetime:
     """ "20:14" of the event's day, or ISO 8601; without an offset it is the event's time zone."""
     try:
         told = datetime.fromisoformat(f"{date}T{text}" if len(text) <= 5 else text)
-    except ValueError:
+        if told.tzinfo is None:
+            told = told.replace(tzinfo=ZoneInfo(timezone))
+        told = told.astimezone(UTC)
+    except (ValueError, OverflowError):
         message = f"{text} is not a time like 20:14 or 2026-11-18T20:14"
         raise click.BadParameter(message, param_hint="--at") from None
-    return told if told.tzinfo is not None else told.replace(tzinfo=ZoneInfo(timezone))
+    evening = datetime.fromisoformat(date).replace(tzinfo=UTC) if date else utc_now()
+    if told > max(utc_now(), evening) + timedelta(days=2):
+        raise click.BadParameter(f"{text} is still to come", param_hint="--at")
+    return told

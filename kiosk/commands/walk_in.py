@@ -6,8 +6,9 @@ import click
 
 from data.admission import check_in as answer
 from data.countries.guess import find_countries
-from data.guests import Admitted, Payment, PaymentMethod, Scan
+from data.guests import Admitted, Payment, PaymentMethod, Scan, product_key
 from data.identity import new_nonce, utc_now
+from data.store.products import all_products
 from data.walk_in import WalkIn, add_walk_in
 from kiosk.commands.answers import result_answer, result_lines, tell
 from kiosk.commands.check_in import METHODS
@@ -55,6 +56,10 @@ def walk_in(
     told = WalkIn(name, countries=found.codes, product=product, email=email, company=company)
     with laptop.open_event(event) as file:
         info = file.info
+        known = {product_key(one.name): one.name for one in all_products(file)}
+        if product.strip() and known and product_key(product) not in known:
+            message = f"{product} is none of {', '.join(known.values())}"
+            raise click.BadParameter(message, param_hint="--product")
         guest = add_walk_in(file, told, nonce=act, at=at)
         payment = Payment.whole(PaymentMethod(paid)) if paid else None
         result = answer(file, Scan(nonce=act, at=at, guest_id=guest.id, payment=payment))

@@ -336,3 +336,9 @@ def test_our_own_export_is_read_back(word: str, status: TicketStatus) -> None:
     assert (guest.companions_allowed, guest.due_minor, guest.paid) == (2, 1000, False)
     assert (guest.note, guest.language, guest.external_id) == ("VIP", "de", "e1")
     assert not found.problems
+
+
+def test_our_own_export_names_everybody_as_the_door_did() -> None:
+    row = {"Guest ID": "0198-x", "Name": "Walker, Tom", "Status": "inside"}
+    [guest] = loaded(OWN, row).guests
+    assert (guest.name, guest.first_name) == ("Walker, Tom", "")

@@ -154,6 +154,8 @@ def test_an_entry_written_afterwards_has_its_real_time(
         (),
         ("--secret", "a", "--guest", "b"),
         ("--secret", "a", "--at", "soon"),
+        ("--secret", "a", "--at", "0001-01-01 00:00"),
+        ("--secret", "a", "--at", "9999-01-01 00:00"),
         ("--secret", "a", "--party", "0"),
         ("--secret", "a", "--paid", "shells"),
     ],
@@ -203,3 +205,16 @@ def test_no_answer_shows_an_email(prompt: Prompt, event: str) -> None:
     answer = prompt("walk-in", event, "--name", "Zoya", "--email", "zoya@example.org", "--json")
     assert answer.status == 0
     assert "example.org" not in answer.out
+
+
+def test_a_walk_in_does_not_enter_free_by_a_misspelt_product(prompt: Prompt, event: str) -> None:
+    answer = prompt("walk-in", event, "--name", "Zoya", "--product", "Bacis")
+    assert answer.status == 2
+    assert "Bacis is none of Albatross, Basic" in answer.err
+    assert prompt("find", event, "Zoya", "--json").json == []
+
+
+def test_a_walk_in_may_have_any_product_where_none_is_known(prompt: Prompt) -> None:
+    prompt("new", "plain.pennant", "--name", "Plain")
+    answer = prompt("walk-in", "plain.pennant", "--name", "Zoya", "--product", "Friend", "--json")
+    assert answer.json["guest"]["product"] == "Friend"
