@@ -20,8 +20,8 @@ from data.sync.ledger.line import Verdict
 from tests import ledger_oracle as oracle
 from tests.data.evening import INFO
 from tests.data.sync.ledger.conftest import NewDoor
-from tests.data.sync.ledger.test_schema import Laptop
 from tests.ledger_doors import Door, make_door
+from tests.ledger_laptop import Laptop
 from tests.ledger_proxy import Proxy
 from tests.ledger_server import Ledger, server
 

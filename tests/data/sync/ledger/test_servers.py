@@ -16,7 +16,7 @@ from data.sync.ledger.hub.programs import program_folders
 from data.sync.ledger.hub.server import LocalServer
 from data.sync.ledger.installing import install_schema, put_event
 from tests.data.evening import INFO
-from tests.data.sync.ledger.test_schema import Laptop
+from tests.ledger_laptop import Laptop
 from tests.ledger_server import Ledger
 
 
