@@ -10,7 +10,7 @@ import sys
 from collections.abc import MutableMapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLoggingCategory
+from PySide6.QtCore import QLibraryInfo, QLoggingCategory, QTranslator
 from PySide6.QtGui import QGuiApplication
 
 if TYPE_CHECKING:
@@ -67,3 +67,12 @@ def window_application(argv: Sequence[str]) -> "QApplication":
     sys.setswitchinterval(SWITCH_INTERVAL_SECONDS)
     QLoggingCategory.setFilterRules(NOT_LOGGED)
     return QApplication(list(argv) or ["pennant"])
+
+
+def speak(application: QGuiApplication, language: str) -> None:
+    """Let Qt's own dialogs and the names of keys be in this language, where Qt knows it."""
+    translator = QTranslator(application)
+    if translator.load(
+        f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    ):
+        application.installTranslator(translator)

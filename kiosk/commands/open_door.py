@@ -20,10 +20,11 @@ def run_window(laptop: Laptop, event: Path | None, badges: Path | None = None) -
     """Show the window until it is closed. ``badges``: a folder instead of the printer set."""
     from kiosk.app import App
     from kiosk.printing.folder import FolderPrinter
-    from kiosk.qt_start import window_application
+    from kiosk.qt_start import speak, window_application
     from kiosk.sound import SoundPlayer
 
     application = window_application(sys.argv[:1])
+    speak(application, laptop.words.language)
     app = App(laptop.places, laptop.settings, laptop.words, SoundPlayer())
     app.shell.closed.connect(application.quit)
     if event is not None:

@@ -2,9 +2,17 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import QTranslator
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from kiosk.qt_start import gui_application, has_display, prefer_offscreen, window_application
+from kiosk.qt_start import (
+    gui_application,
+    has_display,
+    prefer_offscreen,
+    speak,
+    window_application,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,3 +56,18 @@ def test_an_application_for_paper_cannot_become_one_for_windows() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], check=False, timeout=60)
     assert done.returncode == 7
+
+
+def test_names_of_keys_are_in_the_language_of_the_texts(qapp: QApplication) -> None:
+    def shown() -> str:
+        return QKeySequence("Ctrl+N").toString(QKeySequence.SequenceFormat.NativeText)
+
+    english = shown()
+    speak(qapp, "de")
+    try:
+        assert shown() == "Strg+N"
+    finally:
+        for translator in qapp.findChildren(QTranslator):
+            qapp.removeTranslator(translator)
+            translator.deleteLater()
+    assert shown() == english
