@@ -15,8 +15,10 @@ from kiosk.badge_previews import BadgePreviews
 from kiosk.boxed_badges import BoxedBadges
 from kiosk.desk import Desk, Opened
 from kiosk.door.controller import DoorController
-from kiosk.door.views import CountryChoice
+from kiosk.door.just_bought import JustBought
+from kiosk.door.views import CountryChoice, Light
 from kiosk.door.window import DoorWindow
+from kiosk.error_words import error_words
 from kiosk.event_printers import EventPrinters
 from kiosk.look.look import Look
 from kiosk.print_words import badge_words, printing_words
@@ -25,7 +27,8 @@ from kiosk.printing.printer import Printer
 from kiosk.reprints import Reprints
 from kiosk.settings import Settings
 from kiosk.sound import SoundPlayer
-from kiosk.syncing.state_words import sync_state
+from kiosk.syncing.hub_run import HubRun
+from kiosk.syncing.state_words import LEDGER, SyncState, sync_state
 from kiosk.syncing.syncing import Syncing
 from kiosk.unprintable_names import UnprintableNames
 from kiosk.words import Words
@@ -80,6 +83,10 @@ class EventRun(QObject):
         self.printers.changed.connect(self._tell_printer)
         self.syncing = Syncing(self.desk, secrets, clock, self)
         self.syncing.changed.connect(self._tell_sync)
+        self.hub = HubRun(self.desk, secrets, state_folder / "hub", clock, self)
+        self.hub.joined.connect(lambda: self.syncing.renew(LEDGER))
+        self.hub.changed.connect(self._tell_sync)
+        self.just_bought = JustBought(self.desk, self.syncing, self.door, words, self)
         self.desk.opened.connect(self._opened)
         self.desk.info_changed.connect(self._take_info)
         self.desk.failed.connect(self._failed)
@@ -99,6 +106,7 @@ class EventRun(QObject):
         self.unprintable.close()
         self.printers.close()
         self.syncing.close()
+        self.hub.close()
         self.desk.close()
 
     def _opened(self, opened: Opened) -> None:
@@ -121,8 +129,11 @@ class EventRun(QObject):
 
     def _tell_sync(self) -> None:
         state = None
-        if self.syncing.keys:
+        if self.syncing.records:
             state = sync_state(self.syncing.reports, self.door.presenter.time, self._words)
+        if self.hub.problem is not None:
+            tip = error_words(self.hub.problem, self._words)
+            state = SyncState(self._words.gettext("The hub needs you"), Light.LOOK, tip)
         self.door.status.say_sync(state)
 
     def _tell_printer(self) -> None:

@@ -96,6 +96,11 @@ LEDGER = MappingProxyType(
             "The hub's database does not start. The event file is unharmed. "
             "The file server.log in {folder} tells why; make another laptop the hub meanwhile."
         ),
+        "hub_died": mark(
+            "The hub on this laptop stopped, and Pennant tries to start it again. The doors go on "
+            "alone and everything is kept. If it lasts, make another laptop the hub and let all "
+            "join it: nothing is lost."
+        ),
         "hub_port_used": mark(
             "Another program on this laptop uses port {port}. Nothing was changed. "
             "Close it, or choose another port with --port."

@@ -26,6 +26,7 @@ from kiosk.setup.new_code import NewCode
 from kiosk.setup.printer_pages import PrinterPages
 from kiosk.setup.products import Products
 from kiosk.setup.scan_test_page import ScanTestPage
+from kiosk.setup.sync_pages import SyncPages
 from kiosk.setup.tickets_page import TicketsPage
 from kiosk.shell import Shell
 from kiosk.words import Words
@@ -60,6 +61,8 @@ class Pages(QObject):
         self._inputs = inputs
         self._printers = PrinterPages(run, look, words, background, settings)
         self._printers.opened.connect(self._show)
+        self._syncing = SyncPages(run, look, words, inputs)
+        self._syncing.opened.connect(self._show)
         run.page_wanted.connect(self.open)
         run.door.new_code_wanted.connect(self._new_code)
 
@@ -76,6 +79,8 @@ class Pages(QObject):
                 self._show(HandOver(self._look, self._words, self._run.desk, self._background))
             case DoorAction.MERGE:
                 self.merge()
+            case DoorAction.SYNC:
+                self._syncing.open()
             case DoorAction.EXPORT:
                 self._export()
             case DoorAction.LATE:

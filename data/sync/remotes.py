@@ -46,9 +46,13 @@ def secret_name(file: EventFile, key: str) -> str:
 
 
 def open_far_end(
-    file: EventFile, record: FarEndRecord, secrets: Secrets, clock: Callable[[], datetime]
+    file: EventFile,
+    record: FarEndRecord,
+    secrets: Secrets,
+    clock: Callable[[], datetime],
+    progress: Progress = lambda orders: None,
 ) -> FarEnd:
-    """The far end, ready for rounds; close it.
+    """The far end, ready for rounds; close it. ``progress``: see ``open_pretix``.
 
     Raises SyncPermanent: "no_token" where this laptop has no secret for it, "unknown_kind" for
     one that a later Pennant added, and whatever opening it says.
@@ -58,7 +62,7 @@ def open_far_end(
         raise SyncPermanent("no_token", remote=record.key)
     match record.kind:
         case "pretix":
-            return open_pretix(file, record, secret, clock)
+            return open_pretix(file, record, secret, clock, progress)
         case "ledger":
             address = LedgerAddress.parse(secret.reveal())
             return LedgerFarEnd(file, address, secrets.folder / "certificates", clock)

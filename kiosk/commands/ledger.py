@@ -7,16 +7,14 @@ from pathlib import Path
 import click
 
 from data.errors import SyncPermanent
-from data.guests import EventInfo
 from data.identity import utc_now
 from data.store import deliveries
 from data.store.event_file import EventFile
 from data.store.journal import to_text
 from data.sync.ledger.address import LedgerAddress
-from data.sync.ledger.connecting import connect
 from data.sync.ledger.far_end import KEY, LedgerFarEnd
+from data.sync.ledger.founding import found_ledger
 from data.sync.ledger.hub.hub import PORT
-from data.sync.ledger.installing import admit_devices, install_schema, put_event
 from data.sync.ledger.joining import certificates_in, join, ledger_of, remember
 from data.sync.ledger.preflight import Preflight, preflight
 from data.sync.rounds import Report, play_round
@@ -26,7 +24,7 @@ from kiosk.commands.laptop import Laptop, event_argument, json_option, with_lapt
 from kiosk.commands.ledger_addresses import tell_addresses
 from kiosk.commands.remote import secrets_of
 from kiosk.error_words import error_words
-from kiosk.sync_words import note_words
+from kiosk.preflight_words import preflight_words
 from kiosk.words import Words
 
 _LAPTOPS = click.option(
@@ -74,24 +72,13 @@ def init(
     secrets = secrets_of(ctx, laptop)
     place = LedgerAddress.parse(_given(url))
     with laptop.open_event(event) as file:
-        addresses = _installed(place, file.info, laptops, secrets)
+        labels = [f"Laptop {number}" for number in range(1, laptops + 2)]
+        addresses = found_ledger(place, file.info, labels, secrets)
         remember(file, addresses[0], secrets)
         report = _catch_up(file, addresses[0], secrets)
     tell_addresses(addresses[1:], laptop.words, out, as_json=as_json)
     if not as_json:
         _tell_report(report, laptop.words)
-
-
-def _installed(
-    place: LedgerAddress, info: EventInfo, laptops: int, secrets: Secrets
-) -> list[LedgerAddress]:
-    """Addresses for this laptop and the others."""
-    with connect(place, certificates_in(secrets)) as owner:
-        install_schema(owner)
-        put_event(owner, info)
-        labels = [f"Laptop {number}" for number in range(1, laptops + 2)]
-        logins = admit_devices(owner, info.event_id, labels)
-    return [place.as_laptop(one.role, one.password, info.event_id) for one in logins]
 
 
 @ledger.command()
@@ -253,24 +240,8 @@ def _report_answer(report: Report) -> dict[str, object]:
 
 
 def _tell_preflight(found: Preflight, words: Words) -> None:
-    _ = words.gettext
-    click.echo(
-        _("{event}: PostgreSQL {server} at {host} answers within {ms} ms.").format(
-            event=found.event.name,
-            server=found.server,
-            host=found.host,
-            ms=max(1, round(found.round_trip_ms)),
-        )
-    )
-    if found.hints:
-        click.echo(_("What other doors do appears here at once."))
-    else:
-        click.echo(note_words("ledger_no_hints", {}, words))
-    if abs(found.clock_seconds) > 60:
-        values = {"seconds": round(found.clock_seconds)}
-        click.echo(note_words("ledger_clock", values, words))
-    if found.closed:
-        click.echo(note_words("ledger_closed", {}, words))
+    for sentence in preflight_words(found, words):
+        click.echo(sentence)
 
 
 def _tell_report(report: Report, words: Words) -> None:

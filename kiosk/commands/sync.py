@@ -19,7 +19,8 @@ from data.sync.secrets import Secrets
 from kiosk.commands.answers import moment, tell
 from kiosk.commands.laptop import Laptop, event_argument, json_option, with_laptop
 from kiosk.commands.remote import secrets_of
-from kiosk.sync_words import given_up_words, note_words, problem_words
+from kiosk.sync_words import note_words, problem_words
+from kiosk.syncing.given_up import given_up_lines
 from kiosk.words import Words
 
 MOST_ROUNDS = 8  # with --once, while a server that stumbles may be over it in a moment
@@ -205,21 +206,16 @@ def _remote(file: EventFile, line: _Line, words: Words) -> dict[str, object]:
 
 def _given_up(file: EventFile, key: str, words: Words) -> list[dict[str, object]]:
     """The rows of one far end that never will arrive there, for somebody to correct by hand."""
-    with file.reading() as connection:
-        found: list[dict[str, object]] = []
-        for one in deliveries.given_up_rows(connection, key):
-            guest = find_guest(connection, one.written.row.guest_id or "")
-            why, what_to_do = given_up_words(one.code, one.values, words)
-            found.append(
-                {
-                    "remote": key,
-                    "row": one.written.id,
-                    "kind": one.written.row.kind,
-                    "at": moment(one.written.row.at),
-                    "guest": guest.shown_name if guest is not None else "",
-                    "code": one.code,
-                    "why": why,
-                    "what_to_do": what_to_do,
-                }
-            )
-        return found
+    return [
+        {
+            "remote": key,
+            "row": one.row_id,
+            "kind": one.kind,
+            "at": moment(one.at),
+            "guest": one.guest,
+            "code": one.code,
+            "why": one.why,
+            "what_to_do": one.what_to_do,
+        }
+        for one in given_up_lines(file, key, words)
+    ]

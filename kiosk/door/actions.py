@@ -23,6 +23,7 @@ class DoorAction(StrEnum):
     EDIT = "edit"
     LET_IN_ANYWAY = "let_in_anyway"
     REST_OF_PARTY = "rest_of_party"
+    CHECK_IN = "check_in"
     FIND = "find"
     WALK_IN = "walk_in"
     THIS_IS = "this_is"
@@ -33,6 +34,7 @@ class DoorAction(StrEnum):
     LOAD_LIST = "load_list"
     HAND_OVER = "hand_over"
     MERGE = "merge"
+    SYNC = "sync"
     EXPORT = "export"
     EMERGENCY_LIST = "emergency_list"
     PRINT_BADGES = "print_badges"
@@ -67,6 +69,7 @@ TOLD: MappingProxyType[DoorAction, Told] = MappingProxyType(
         DoorAction.EDIT: Told(_("Edit"), Icon.PEN, ("Ctrl+E",)),
         DoorAction.LET_IN_ANYWAY: Told(_("Let in anyway"), Icon.OPEN_DOOR, ("Ctrl+I",)),
         DoorAction.REST_OF_PARTY: Told(_("Let in the rest"), Icon.PEOPLE, ("Ctrl+G",)),
+        DoorAction.CHECK_IN: Told(_("Check in"), Icon.TICK, ("Ctrl+O",)),
         DoorAction.FIND: Told(_("Type the name"), Icon.SEARCH, ("Ctrl+F",)),
         DoorAction.WALK_IN: Told(_("Walk-in"), Icon.PERSON_ADD, ("Ctrl+N",)),
         DoorAction.THIS_IS: Told(_("This is …"), Icon.PEOPLE, ("Ctrl+T",)),
@@ -77,6 +80,7 @@ TOLD: MappingProxyType[DoorAction, Told] = MappingProxyType(
         DoorAction.LOAD_LIST: Told(_("Load list…"), Icon.PEOPLE, ("Ctrl+L",)),
         DoorAction.HAND_OVER: Told(_("Hand to another laptop…"), Icon.DESK),
         DoorAction.MERGE: Told(_("Take in another laptop…"), Icon.DESK),
+        DoorAction.SYNC: Told(_("Sync…"), Icon.SYNC),
         DoorAction.EXPORT: Told(_("Export attendance…"), Icon.TRANSFER, ("Ctrl+S",)),
         DoorAction.EMERGENCY_LIST: Told(_("Print emergency list…"), Icon.BELL),
         DoorAction.PRINT_BADGES: Told(_("Print badges…"), Icon.BADGE),

@@ -28,6 +28,7 @@ PAGES = frozenset(
         DoorAction.LOAD_LIST,
         DoorAction.HAND_OVER,
         DoorAction.MERGE,
+        DoorAction.SYNC,
         DoorAction.EXPORT,
         DoorAction.EMERGENCY_LIST,
         DoorAction.PRINT_BADGES,
@@ -109,6 +110,10 @@ class DoorController(QObject):
         """Say what becomes of the badge of whoever is shown; ``lies``: it waits in a box."""
         self._turn.tell_badge(guest_id, told, lies=lies)
 
+    def tell_found(self, nonce: str, guest: Guest, view: VerdictView) -> None:
+        """Somebody is on the list now whose code was unknown; while that refusal is shown."""
+        self._turn.tell_found(nonce, guest, view)
+
     def show_answer(self) -> None:
         """Show the present answer again, after something else was shown."""
         self._turn.show()
@@ -166,6 +171,8 @@ class DoorController(QObject):
                 self._turn.ask_force()
             case DoorAction.REST_OF_PARTY:
                 self._turn.admit_rest()
+            case DoorAction.CHECK_IN:
+                self._turn.check_in_found()
             case DoorAction.FIND:
                 self._window.search("")
             case DoorAction.WALK_IN:

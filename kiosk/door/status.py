@@ -59,7 +59,7 @@ class Status:
             tip = _("Everything is written down here as it happens.")
         else:
             title, light, tip = state.title, state.light, state.tip
-        self._lights["sync"] = LightView(Icon.SYNC, title, light, tip)
+        self._lights["sync"] = LightView(Icon.SYNC, title, light, tip, DoorAction.SYNC)
         self._change()
 
     def say_code(self, text: str) -> None:

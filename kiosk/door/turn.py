@@ -58,6 +58,7 @@ class Turn(QObject):
         self._awaited = ""  # the nonce whose answer the panel waits for
         self._follows = False  # a payment, a force or a party is on its way
         self._read: Scan | None = None  # the code read last
+        self._found = ""  # a guest who turned up after a refusal
         desk.answered.connect(self._take)
         desk.roll_changed.connect(lambda: self._parking.drop_arrived(desk.roll))
 
@@ -228,6 +229,19 @@ class Turn(QObject):
             self._badge, self._badge_lies = told, lies
             self._window.show_verdict(replace(shown, badge=told, badge_lies=lies))
 
+    def tell_found(self, nonce: str, guest: Guest, view: VerdictView) -> None:
+        """A guest turned up whose code was unknown; ignored where another answer is shown."""
+        result = self._result
+        if isinstance(result, Refused) and result.nonce == nonce and not self._awaited:
+            self._found = guest.id
+            self._window.show_verdict(view)
+            self.play(view.tone)
+
+    def check_in_found(self) -> None:
+        """Check in whoever turned up."""
+        if self._found:
+            self.choose(self._found)
+
     def play(self, tone: Tone) -> None:
         """Let the tone be heard too."""
         sound = sound_of(tone)
@@ -261,6 +275,7 @@ class Turn(QObject):
         if self._scan is not None and self._result is not None:
             self._park_one(self._scan, self._result)
         self._scan = self._result = None
+        self._found = ""
         self._follows = False
 
     def _park_one(self, scan: Scan, result: CheckInResult) -> None:

@@ -27,7 +27,7 @@ from kiosk.look.palette import Tone
 from kiosk.setup.field_words import DELIMITERS, delimiter_words
 from kiosk.words import Words
 
-_SEMICOLON = frozenset({"de", "ru"})  # where Excel parts columns by a semicolon
+SEMICOLON = frozenset({"de", "ru"})  # where Excel parts columns by a semicolon
 
 
 class Export(Page):
@@ -64,7 +64,7 @@ class Export(Page):
         self.kind = ChoiceButton(look, _("Format"), height=48)
         self.kind.offer([(".xlsx", _("Excel (XLSX)")), (".csv", _("CSV"))], ".xlsx")
         self.delimiter = ChoiceButton(look, _("Columns parted by"), height=48)
-        usual = ";" if words.language in _SEMICOLON else ","
+        usual = ";" if words.language in SEMICOLON else ","
         self.delimiter.offer([(d, delimiter_words(d, words)) for d in DELIMITERS], usual)
         self.change = KeyButton(look, _("Change…"), height=44)
         self.message = SavedFile(look, words, open_url)

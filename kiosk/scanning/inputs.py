@@ -30,8 +30,8 @@ class Inputs(QObject):
     Signals:
         typed(KeyScan): a scanner that types like a keyboard.
         read(str): any other way; the text is the code's own.
-        tried_keys(KeyScan), tried(str): the same while a test page has them.
-        unread: a picture without a code.
+        tried_keys(KeyScan), tried(str): the same while a page has them.
+        unread: a picture without a code; ``tried_unread`` while a page has them.
     """
 
     typed = Signal(object)
@@ -39,6 +39,7 @@ class Inputs(QObject):
     tried_keys = Signal(object)
     tried = Signal(str)
     unread = Signal()
+    tried_unread = Signal()
 
     def __init__(
         self,
@@ -58,7 +59,7 @@ class Inputs(QObject):
         self._keys.scanned.connect(self._take_keys)
         self.camera.read.connect(self._take)
         self.pictures.read.connect(self._take)
-        self.pictures.unread.connect(self.unread)
+        self.pictures.unread.connect(self._tell_unread)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         self._keys.watch(application)
@@ -89,8 +90,12 @@ class Inputs(QObject):
 
     def try_out(self, on: bool) -> None:
         """Let a test page have what is read, with patience for any scanner; or the door again."""
-        self._is_trying = on
+        self.lend(on)
         self._keys.use(PATIENT if on else timing_of(self._settings))
+
+    def lend(self, on: bool) -> None:
+        """Let a page have what is read, fingers' keys left alone as ever; or the door again."""
+        self._is_trying = on
 
     def close(self) -> None:
         """Let go of everything."""
@@ -112,6 +117,9 @@ class Inputs(QObject):
 
     def _take_keys(self, scan: object) -> None:
         (self.tried_keys if self._is_trying else self.typed).emit(scan)
+
+    def _tell_unread(self) -> None:
+        (self.tried_unread if self._is_trying else self.unread).emit()
 
     def _take(self, code: str) -> None:
         (self.tried if self._is_trying else self.read).emit(code)

@@ -3,10 +3,13 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from threading import Event
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from data.errors import StoreError, SyncError
+from data.guests import Guest
+from data.store import deliveries
 from data.store.event_file import EventFile
 from data.store.far_ends import FarEndRecord
 from data.sync.far_end import FarEnd
@@ -20,14 +23,21 @@ STORE_AGAIN = 2.0  # seconds until a file that is busy is tried again
 log = logging.getLogger(__name__)
 
 
+class _Stopped(Exception):
+    """Somebody wants no more of a long first run; the next one goes on where it was."""
+
+
 class FarEndLine(QObject):
     """Plays rounds with one far end, by itself, until it is closed.
 
     Signals:
         reported(Report): how it stands, after every round.
+        progressed(int): so many orders are fetched, in a first run.
     """
 
     reported = Signal(object)
+    progressed = Signal(int)
+    _fetched = Signal(int)
 
     def __init__(
         self,
@@ -47,6 +57,9 @@ class FarEndLine(QObject):
         self._file: EventFile | None = None  # this and what follows belongs to the thread
         self._far_end: FarEnd | None = None
         self._rounds: Rounds | None = None
+        self._stop, self._hurry = Event(), Event()
+        # From the far end's thread to the GUI's.
+        self._fetched.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
         self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self._play)
 
@@ -55,15 +68,41 @@ class FarEndLine(QObject):
         self._play()
 
     def play_soon(self) -> None:
-        """There is something to send, or somebody wants to see it sent now."""
+        """There is something to send."""
         if self._next.isActive():
             self._next.start(0)
 
+    def play_now(self) -> None:
+        """Somebody wants to see everything sent and fetched now, whatever was put off."""
+        self._hurry.set()
+        self.play_soon()
+
+    def look_for(self, secret: str, found: Callable[[Guest], object]) -> None:
+        """Ask for a code that nobody here knows; ``found`` hears of whoever has it."""
+
+        def told(guest: Guest | None) -> None:
+            if guest is not None:
+                found(guest)
+
+        self._background.run(lambda: self._look(secret), told, at_once=True)
+
     def close(self) -> None:
-        """Finish the round being played, and end the thread."""
+        """Finish what is being sent, and end the thread."""
         self._next.stop()
+        self._stop.set()
         self._background.run(self._let_go)
         self._background.close()
+
+    def end(self, then: Callable[[], object]) -> None:
+        """The same without waiting; ``then`` when it is done."""
+        self._next.stop()
+        self._stop.set()
+
+        def ended(_: None) -> None:
+            self._background.close()
+            then()
+
+        self._background.run(self._let_go, ended)
 
     def _play(self) -> None:
         self._background.run(self._round, self._tell, self._try_again)
@@ -73,18 +112,52 @@ class FarEndLine(QObject):
             rounds = self._rounds or self._open()
         except SyncError as error:
             return Report(at=self._clock(), problem=problem_of(error)), OPEN_AGAIN
-        return rounds.play()
+        if self._hurry.is_set():
+            self._hurry.clear()
+            self._skip_waiting()
+        try:
+            return rounds.play()
+        except _Stopped:
+            return Report(at=self._clock()), OPEN_AGAIN
+
+    def _skip_waiting(self) -> None:
+        from data.sync.pretix.far_end import PretixFarEnd
+
+        if self._file is not None:
+            deliveries.try_again(self._file, self.key)
+        if isinstance(self._far_end, PretixFarEnd):
+            self._far_end.hurry()
+
+    def _look(self, secret: str) -> Guest | None:
+        from data.sync.pretix.far_end import PretixFarEnd
+
+        if self._stop.is_set() or not isinstance(self._far_end, PretixFarEnd):
+            return None
+        try:
+            return self._far_end.look_for(secret)
+        except (SyncError, StoreError) as error:
+            log.info("asking %s for a code failed: %s", self.key, error.code)
+            return None
+
+    def _progress(self, orders: int) -> None:
+        if self._stop.is_set():
+            raise _Stopped
+        self._fetched.emit(orders)
 
     def _open(self) -> Rounds:
         from data.sync.remotes import open_far_end  # HTTP and TLS: only where they are needed
 
         if self._file is None:
             self._file = self._second_file()
-        self._far_end = open_far_end(self._file, self._record, self._secrets, self._clock)
+        self._far_end = open_far_end(
+            self._file, self._record, self._secrets, self._clock, self._progress
+        )
         self._rounds = Rounds(self._file, self.key, self._far_end, self._clock)
         return self._rounds
 
     def _tell(self, played: tuple[Report, float]) -> None:
+        if self._stop.is_set():
+            return
         report, seconds = played
         self._next.start(round(seconds * 1000))
         self.reported.emit(report)
@@ -92,6 +165,8 @@ class FarEndLine(QObject):
     def _try_again(self, error: Exception) -> None:
         if not isinstance(error, StoreError):
             raise error
+        if self._stop.is_set():
+            return
         log.warning("a round with %s waits for the event file: %s", self.key, error.code)
         self._next.start(round(STORE_AGAIN * 1000))
 
@@ -100,3 +175,4 @@ class FarEndLine(QObject):
             self._far_end.close()
         if self._file is not None:
             self._file.close()
+        self._far_end = self._file = self._rounds = None

@@ -69,10 +69,23 @@ class LedgerLine(QObject):
 
     def close(self) -> None:
         """Let go of the ledger, and end the thread."""
+        self._let_go()
+        self._background.close()
+
+    def end(self, then: Callable[[], object]) -> None:
+        """The same without waiting; ``then`` when it is done."""
+        self._let_go()
+
+        def ended(_: None) -> None:
+            self._background.close()
+            then()
+
+        self._background.run(lambda: None, ended)
+
+    def _let_go(self) -> None:
         self._again.stop()
         self._stop.set()
         self.play_soon()
-        self._background.close()
 
     def _follow(self) -> None:
         """The thread's whole life; raises SyncError where the ledger cannot be opened at all."""
@@ -88,7 +101,8 @@ class LedgerLine(QObject):
                 far_end.close()
 
     def _report(self, report: Report) -> None:
-        self.reported.emit(report)
+        if not self._stop.is_set():
+            self.reported.emit(report)
 
     def _hand_line(self, line: ClaimLine) -> None:
         if not self._stop.is_set():
@@ -98,6 +112,8 @@ class LedgerLine(QObject):
         """It was told to stop."""
 
     def _rest_from(self, error: Exception) -> None:
+        if self._stop.is_set() and isinstance(error, (SyncError, StoreError)):
+            return
         if isinstance(error, SyncError):
             self.reported.emit(Report(at=self._clock(), problem=problem_of(error)))
             self._again.start(round(OPEN_AGAIN * 1000))

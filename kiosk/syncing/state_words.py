@@ -28,7 +28,7 @@ def sync_state(
     it. Offline is the normal case: only a door that shares a ledger says loudly that it is alone.
     """
     _, plural = words.gettext, words.ngettext
-    tip = "\n".join(_told(key, report, words) for key, report in reports.items())
+    tip = "\n".join(far_end_words(key, report, time, words) for key, report in reports.items())
     waiting = sum(report.waiting for report in reports.values())
     to_send = plural("{number} to send", "{number} to send", waiting).format(number=waiting)
     troubled = {key: one for key, one in reports.items() if one.problem is not None}
@@ -52,12 +52,25 @@ def sync_state(
     return SyncState(_("Synced {time}").format(time=time(at)), Light.FINE, tip)
 
 
-def _told(key: str, report: Report, words: Words) -> str:
+def far_end_words(key: str, report: Report, time: Callable[[datetime], str], words: Words) -> str:
+    """One far end in a line or two: what it is called, what is wrong, what waits since when."""
     title = report.title or key
+    said = waiting_words(report, time, words)
     if report.problem is not None:
-        said = problem_words(report.problem.code, report.problem.values, words)
-        return f"{title}: {said}"
-    numbers = words.gettext("{sent} sent, {waiting} waiting, {given_up} given up")
-    return f"{title}: " + numbers.format(
-        sent=report.sent, waiting=report.waiting, given_up=report.given_up
+        trouble = problem_words(report.problem.code, report.problem.values, words)
+        said = f"{trouble} {said}" if report.waiting else trouble
+    return f"{title}: {said}"
+
+
+def waiting_words(report: Report, time: Callable[[datetime], str], words: Words) -> str:
+    """What was sent, what waits and since when."""
+    _, plural = words.gettext, words.ngettext
+    if not report.waiting or report.waiting_since is None:
+        form = plural("{number} sent, nothing waits.", "{number} sent, nothing waits.", report.sent)
+        return form.format(number=report.sent)
+    form = plural(
+        "{number} waits to be sent, since {time}.",
+        "{number} wait to be sent, since {time}.",
+        report.waiting,
     )
+    return form.format(number=report.waiting, time=time(report.waiting_since))

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from data.guests import Guest
 from data.store.far_ends import FarEndRecord, far_ends
 from data.sync.rounds import Report
 from data.sync.secrets import Secrets
+from kiosk.background import Background
 from kiosk.desk import Desk
 from kiosk.syncing.far_end_line import FarEndLine
 
@@ -21,7 +23,7 @@ class Syncing(QObject):
     """Keeps the event in step with every far end that it has; with none it does nothing at all.
 
     Signals:
-        changed: a far end reported, came or went; see ``reports``.
+        changed: a far end reported, came or went; see ``records`` and ``reports``.
     """
 
     changed = Signal()
@@ -35,12 +37,22 @@ class Syncing(QObject):
     ) -> None:
         super().__init__(parent)
         self.secrets = secrets
+        self.set_up = Background("sync-set-up", self)  # for pages: keyrings and networks are slow
         self._desk = desk
         self._clock = clock
+        self._is_closed = False
         self._lines: dict[str, FarEndLine | LedgerLine] = {}
+        self._ending: list[FarEndLine | LedgerLine] = []
+        self._records: dict[str, FarEndRecord] = {}
         self._reports: dict[str, Report] = {}
-        desk.ready.connect(self.restart, Qt.ConnectionType.SingleShotConnection)
+        self._fetched: dict[str, int] = {}
+        desk.ready.connect(self.refresh, Qt.ConnectionType.SingleShotConnection)
         desk.wrote.connect(self._nudge)
+
+    @property
+    def records(self) -> Mapping[str, FarEndRecord]:
+        """The far ends there are, by their keys."""
+        return MappingProxyType(self._records)
 
     @property
     def reports(self) -> Mapping[str, Report]:
@@ -48,31 +60,86 @@ class Syncing(QObject):
         return MappingProxyType(self._reports)
 
     @property
-    def keys(self) -> tuple[str, ...]:
-        """The far ends there are."""
-        return tuple(self._lines)
+    def fetched(self) -> Mapping[str, int]:
+        """How many orders a first run has fetched so far, where one goes on."""
+        return MappingProxyType(self._fetched)
 
-    def restart(self) -> None:
-        """Begin with the far ends that the event has now."""
-        self.close()
+    def refresh(self) -> None:
+        """Begin with the far ends that are new."""
         self._desk.ask(far_ends, self._start)
 
-    def play_soon(self) -> None:
-        """Sync now."""
+    def renew(self, key: str) -> None:
+        """Begin anew with a far end that was set up again, or for the first time."""
+        if key in self._lines:
+            self._end(key, self.refresh)
+        else:
+            self.refresh()
+
+    def remove(self, key: str) -> None:
+        """Sync with this far end no more; what was fetched stays."""
+
+        def forget() -> None:
+            from data.sync import remotes
+
+            with self._desk.second_file() as file:
+                remotes.remove(file, key, self.secrets)
+
+        self._end(key, lambda: self.set_up.run(forget, lambda _: self.changed.emit()))
+
+    def play_now(self) -> None:
+        """Sync now, whatever was put off."""
         for line in self._lines.values():
-            line.play_soon()
+            if isinstance(line, FarEndLine):
+                line.play_now()
+            else:
+                line.play_soon()
+
+    def look_for(self, secret: str, found: Callable[[Guest], object]) -> None:
+        """Ask wherever guests come from who has this code; ``found`` hears of whoever does."""
+
+        def heard(guest: Guest) -> None:
+            self._desk.follow()
+            found(guest)
+
+        for line in self._lines.values():
+            if isinstance(line, FarEndLine):
+                line.look_for(secret, heard)
 
     def close(self) -> None:
-        """Finish the rounds being played, and end the threads."""
+        """Finish what is being sent, and end the threads."""
+        self._is_closed = True
         self._desk.use_line(None)
-        for line in self._lines.values():
+        self.set_up.close()
+        for line in (*self._lines.values(), *self._ending):
             line.close()
-            line.deleteLater()
         self._lines.clear()
-        self._reports.clear()
+        self._ending.clear()
+
+    def _end(self, key: str, then: Callable[[], object]) -> None:
+        line = self._lines.pop(key, None)
+        if line is None:
+            return
+        self._reports.pop(key, None)
+        self._fetched.pop(key, None)
+        self._records.pop(key, None)
+        self._ending.append(line)
+        if not isinstance(line, FarEndLine):
+            self._desk.use_line(None)
+
+        def ended() -> None:
+            if not self._is_closed:
+                self._ending.remove(line)
+                line.deleteLater()
+                then()
+
+        line.end(ended)
+        self.changed.emit()
 
     def _start(self, records: Sequence[FarEndRecord]) -> None:
         for record in records:
+            if self._is_closed or record.key in self._lines:
+                continue
+            self._records[record.key] = record
             self._lines[record.key] = line = self._line(record)
             line.reported.connect(lambda report, key=record.key: self._take(key, report))
             line.start()
@@ -81,19 +148,27 @@ class Syncing(QObject):
     def _line(self, record: FarEndRecord) -> "FarEndLine | LedgerLine":
         second, clock = self._desk.second_file, self._clock
         if record.kind != "ledger":
-            return FarEndLine(second, record, self.secrets, clock, self)
+            line = FarEndLine(second, record, self.secrets, clock, self)
+            line.progressed.connect(lambda number: self._take_progress(record.key, number))
+            return line
         from kiosk.syncing.ledger_line import LedgerLine
 
-        line = LedgerLine(second, record, self.secrets, clock, self)
-        line.lined.connect(self._desk.use_line)
-        return line
+        shared = LedgerLine(second, record, self.secrets, clock, self)
+        shared.lined.connect(self._desk.use_line)
+        return shared
 
     def _take(self, key: str, report: Report) -> None:
         if key not in self._lines:
             return
         self._reports[key] = report
+        self._fetched.pop(key, None)
         self._desk.follow()
         self.changed.emit()
+
+    def _take_progress(self, key: str, number: int) -> None:
+        if key in self._lines:
+            self._fetched[key] = number
+            self.changed.emit()
 
     def _nudge(self) -> None:
         """The door wrote: those who share a ledger should see it in a moment."""

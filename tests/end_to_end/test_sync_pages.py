@@ -1,0 +1,143 @@
+"""Syncing set up and used in the real window, against the fake pretix and a real PostgreSQL."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from data.guests import Reason
+from data.store import deliveries
+from kiosk.door.actions import DoorAction
+from kiosk.setup.pretix_page import PretixPage
+from kiosk.setup.sync_page import SyncPage
+from tests.data.sync.pretix.fake import FakePretix  # SPLIT
+from tests.data.sync.pretix.serving import serving
+from tests.end_to_end.venue import Venue
+
+
+@pytest.fixture
+def fake(door: Venue) -> FakePretix:
+    return FakePretix(door.clock)
+
+
+@pytest.fixture
+def url(fake: FakePretix) -> Iterator[str]:
+    with serving(fake) as address:
+        yield address
+
+
+def code(url: str, token: str = "setup") -> str:
+    return json.dumps({"handshake_version": 1, "url": url, "token": token})
+
+
+def sync_page(door: Venue, qtbot: QtBot) -> SyncPage:
+    qtbot.waitUntil(lambda: isinstance(door.app.shell.step_back(), SyncPage))
+    page = door.app.shell.step_back()
+    assert isinstance(page, SyncPage)
+    return page
+
+
+def pretix_page(door: Venue, qtbot: QtBot) -> PretixPage:
+    door.window.acted.emit(DoorAction.SYNC)
+    sync_page(door, qtbot).pretix.click()
+    page = door.app.shell.step_back()
+    assert isinstance(page, PretixPage)
+    return page
+
+
+def join(door: Venue, qtbot: QtBot, url: str) -> SyncPage:
+    page = pretix_page(door, qtbot)
+    door.scan(code(url))
+    qtbot.waitUntil(lambda: page.lists.key == "1" and page.main.isEnabled())
+    page.main.click()
+    return sync_page(door, qtbot)
+
+
+def test_a_scanned_device_code_brings_the_guests_and_checks_nobody_in(
+    door: Venue, qtbot: QtBot, fake: FakePretix, url: str
+) -> None:
+    fake.sell("Nina New")
+    page = join(door, qtbot, url)
+    qtbot.waitUntil(lambda: bool(door.desk.roll.find("Nina New")))
+    qtbot.waitUntil(lambda: "Synced" in page.cards[0].view.state)
+    assert door.answer_rows() == 0
+    door.escape()
+    assert door.find("Nina") == ["Nina New"]
+
+
+def test_a_wrong_code_and_a_used_one_are_said_and_harm_nothing(
+    door: Venue, qtbot: QtBot, fake: FakePretix, url: str
+) -> None:
+    page = pretix_page(door, qtbot)
+    door.scan("zoya2345abcdefgh")
+    assert "not the code that pretix shows" in page.message.text()
+    fake.setup_tokens["setup"] = "used"
+    door.scan(code(url))
+    qtbot.waitUntil(lambda: "serves only once" in page.message.text())
+    assert door.answer_rows() == 0
+    assert door.evening.syncing.records == {}
+
+
+def test_who_bought_a_moment_ago_is_let_in_by_one_key(
+    door: Venue, qtbot: QtBot, fake: FakePretix, url: str
+) -> None:
+    page = join(door, qtbot, url)
+    qtbot.waitUntil(lambda: "Synced" in page.cards[0].view.state)
+    door.escape()
+    order = fake.sell("Late Lena", item=2)
+    secret = order["positions"][0]["secret"]
+    door.scan(secret)
+    qtbot.waitUntil(lambda: door.headline() == "Just bought: now on the list")
+    assert door.reason is Reason.INVALID
+    door.ctrl(Qt.Key.Key_O)
+    qtbot.waitUntil(lambda: door.headline() == "Welcome")
+    assert door.state("Late Lena").arrived
+
+
+def test_a_far_end_is_removed_only_when_asked_twice_and_its_guests_stay(
+    door: Venue, qtbot: QtBot, fake: FakePretix, url: str
+) -> None:
+    fake.sell("Nina New")
+    page = join(door, qtbot, url)
+    qtbot.waitUntil(lambda: "Synced" in page.cards[0].view.state)
+    page.cards[0].remove.click()
+    page.no.click()
+    assert len(page.cards) == 1
+    page.cards[0].remove.click()
+    page.yes.click()
+    qtbot.waitUntil(lambda: not page.cards)
+    qtbot.waitUntil(lambda: "Kept on this laptop" in lights(door))
+    assert door.desk.roll.find("Nina New")
+
+
+def test_what_pretix_never_takes_is_listed_and_copied(
+    door: Venue, qtbot: QtBot, fake: FakePretix, url: str
+) -> None:
+    fake.sell("Nina New", item=2)
+    page = join(door, qtbot, url)
+    qtbot.waitUntil(lambda: bool(door.desk.roll.find("Nina New")))
+    (found,) = door.desk.roll.find("Nina New")
+    scan = door.desk.choose(found.state.guest.id)
+    qtbot.waitUntil(lambda: any(told.nonce == scan.nonce for told, _ in door.answers))
+    (row,) = door.asks(
+        lambda file: file.connection.execute(
+            "SELECT id FROM journal WHERE kind = 'check_in'"
+        ).fetchone()
+    )
+    said = deliveries.given_up_answer("annul_too_late", {})
+    settled = [(row, deliveries.DeliveryState.GIVEN_UP, said)]
+    qtbot.waitUntil(lambda: len(fake.scans) == 1)
+    door.asks(lambda file: deliveries.settle(file, "pretix", settled))
+    page.main.click()
+    qtbot.waitUntil(page.by_hand.isVisible)
+    page.by_hand.copy.click()
+    copied = QGuiApplication.clipboard().text()
+    assert "Nina New" in copied
+    assert "delete this check-in" in copied
+
+
+def lights(door: Venue) -> str:
+    return " ".join(light.words for light in door.evening.door.status.view.lights)
