@@ -14,7 +14,8 @@ from pathlib import Path
 import httpx
 
 from data.identity import utc_now
-from tests.data.sync.pretix.fake import PAGE, FakePretix
+from tests.data.sync.pretix.fake import FakePretix
+from tests.data.sync.pretix.fake_shop import PAGE
 from tests.data.sync.pretix.laptop import URL
 
 ORDERS = 10_000

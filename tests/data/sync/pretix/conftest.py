@@ -15,3 +15,10 @@ def fake(evening: Evening) -> FakePretix:
 @pytest.fixture
 def laptop(evening: Evening, fake: FakePretix) -> Laptop:
     return Laptop.joined(evening, fake)
+
+
+@pytest.fixture
+def three_guests(laptop: Laptop, fake: FakePretix) -> None:
+    """Anna, Berta and Carla, of one order, known at both ends."""
+    fake.sell("Anna", "Berta", "Carla")
+    laptop.sync()

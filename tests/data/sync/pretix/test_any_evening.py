@@ -17,7 +17,8 @@ from data.store.journal import Kind, rows, rows_at
 from data.store.prints import PrintState, note_badge, take_badge, waiting_badges
 from data.walk_in import WalkIn, add_walk_in
 from tests.data.evening import DEVICE, INFO, Evening, TestClock
-from tests.data.sync.pretix.fake import FakePretix, html, lost, stumbles, unplugged
+from tests.data.sync.pretix.fake import FakePretix
+from tests.data.sync.pretix.fake_faults import html, lost, stumbles, unplugged
 from tests.data.sync.pretix.laptop import Laptop
 
 GUESTS = ("Anna", "Berta", "Carla")

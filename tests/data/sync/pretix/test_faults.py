@@ -14,7 +14,8 @@ from data.sync.pretix import transport
 from data.sync.pretix.transport import Transport
 from data.sync.secrets import Secret
 from tests.data.evening import Evening, TestClock
-from tests.data.sync.pretix.fake import FakePretix, html, unplugged
+from tests.data.sync.pretix.fake import FakePretix
+from tests.data.sync.pretix.fake_faults import html, unplugged
 from tests.data.sync.pretix.laptop import URL, Laptop
 
 Act = Callable[[], httpx.Response]

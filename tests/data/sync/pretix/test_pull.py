@@ -9,7 +9,8 @@ from data.editing import edit_guest
 from data.guests import Reason, TicketStatus
 from data.store import reading
 from tests.data.evening import Evening
-from tests.data.sync.pretix.fake import FakePretix, lost, stumbles, unplugged
+from tests.data.sync.pretix.fake import FakePretix
+from tests.data.sync.pretix.fake_faults import lost, stumbles, unplugged
 from tests.data.sync.pretix.laptop import SETTINGS, Laptop
 
 

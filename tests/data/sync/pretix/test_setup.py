@@ -10,7 +10,8 @@ from data.sync.pretix.setup import Connect, device_access, settings_for
 from data.sync.pretix.transport import Transport
 from data.sync.secrets import Secret, Secrets
 from tests.data.evening import Evening
-from tests.data.sync.pretix.fake import FakePretix, lost
+from tests.data.sync.pretix.fake import FakePretix
+from tests.data.sync.pretix.fake_faults import lost
 from tests.data.sync.pretix.laptop import URL
 
 CODE = json.dumps({"handshake_version": 1, "url": URL, "token": "setup"})

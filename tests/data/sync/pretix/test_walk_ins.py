@@ -1,0 +1,118 @@
+"""Walk-ins, told to pretix as orders."""
+
+import json
+from typing import Any
+
+import httpx
+import pytest
+
+from data.guests import (
+    Payment,
+    PaymentMethod,
+)
+from data.sync.pretix.people import made_secret
+from data.walk_in import WalkIn, add_walk_in, join_walk_in
+from tests.data.evening import Evening
+from tests.data.sync.pretix.fake import FakePretix
+from tests.data.sync.pretix.fake_faults import Fault, lost, stumbles
+from tests.data.sync.pretix.laptop import Laptop
+
+pytestmark = pytest.mark.usefixtures("three_guests")
+CASH = Payment.whole(PaymentMethod.CASH)
+
+
+def walk_in(evening: Evening, name: str = "Walk Ín", **more: Any) -> Any:
+    more = {"product": "Basic", "countries": ("XK",)} | more
+    guest = add_walk_in(
+        evening.file, WalkIn(name, **more), nonce=evening.nonce(), at=evening.clock.now
+    )
+    return guest, evening.admitted(guest, payment=CASH)
+
+
+@pytest.mark.parametrize("faults", [[], [lost], [stumbles], [lost, lost, lost, lost]])
+def test_a_walk_in_is_one_order_however_often_its_answer_is_lost(
+    evening: Evening, laptop: Laptop, fake: FakePretix, faults: list[Any]
+) -> None:
+    guest, _ = walk_in(evening)
+
+    def of_orders(request: httpx.Request, act: Any) -> httpx.Response:
+        if request.method != "POST":
+            fake.fails("/orders/", of_orders)  # meant for the order, not for a list
+            return httpx.Response(200, json=json.loads(act().content), headers=act().headers)
+        fault: Fault = faults.pop(0) if faults else (lambda request, act: act())
+        return fault(request, act)
+
+    fake.fails("/orders/", *[of_orders] * len(faults))
+    for _ in range(4):
+        fake.keys.clear()
+        report = laptop.sync_later()
+    sold = [order for order in fake.orders.values() if "asked" in order]
+    assert len(sold) == 1
+    assert sold[0]["asked"]["payment_provider"] == "boxoffice"
+    assert sold[0]["asked"]["payment_info"] == {"payment_type": "cash"}
+    assert sold[0]["positions"][0]["price"] == "10.00"
+    assert "country" not in sold[0]["asked"]["positions"][0]
+    assert sold[0]["positions"][0]["answers"][0]["answer"] == "XK"
+    assert [position for position, _, _ in fake.check_ins()] == [sold[0]["positions"][0]["id"]]
+    assert (report.waiting, report.given_up) == (0, 0)
+    assert [one.id for one in laptop.guests() if one.name == "Walk Ín"] == [guest.id]
+    assert len(laptop.guests()) == 4
+
+
+def test_a_walk_in_s_own_code_is_told_and_what_pretix_made_of_it_read_back(
+    evening: Evening, laptop: Laptop, fake: FakePretix
+) -> None:
+    guest, _ = walk_in(evening)
+    fake.secrets_of_other_events.add(made_secret(guest.id))  # silently replaced there
+    laptop.sync()
+    assert len(fake.check_ins()) == 1
+    assert laptop.why() == []
+
+
+def test_a_name_of_any_length_and_an_odd_nationality_make_no_order_fail(
+    evening: Evening, laptop: Laptop, fake: FakePretix
+) -> None:
+    walk_in(evening, "Wolfe " * 60, countries=("GB-SCT",))
+    walk_in(evening, "Nobody", countries=())
+    report = laptop.sync()
+    assert (report.given_up, report.waiting, len(fake.check_ins())) == (0, 0, 2)
+
+
+def test_a_walk_in_is_kept_and_reported_where_the_token_may_not_sell(
+    evening: Evening, laptop: Laptop, fake: FakePretix
+) -> None:
+    fake.profile = "pretixscan"
+    guest, _ = walk_in(evening)
+    evening.admitted(laptop.guest("Anna"))
+    report = laptop.sync()
+    assert laptop.why() == ["walk_in_not_allowed"]
+    assert laptop.given_up()[0].written.row.guest_id == guest.id
+    assert (report.sent, report.waiting) == (1, 0)
+
+
+def test_a_walk_in_of_a_product_that_pretix_does_not_sell_is_reported(
+    evening: Evening, laptop: Laptop, fake: FakePretix
+) -> None:
+    evening.product("Press", 0)
+    walk_in(evening, product="Press")
+    laptop.sync()
+    assert laptop.why() == ["no_such_product"]
+
+
+def test_a_walk_in_who_never_came_in_is_no_order(
+    evening: Evening, laptop: Laptop, fake: FakePretix
+) -> None:
+    add_walk_in(evening.file, WalkIn("Left"), nonce="w", at=evening.clock.now)
+    assert laptop.sync().waiting == 0
+    assert len(fake.orders) == 1
+
+
+def test_a_walk_in_who_turns_out_to_be_on_the_list_is_told_as_that_guest(
+    evening: Evening, laptop: Laptop, fake: FakePretix
+) -> None:
+    guest, _ = walk_in(evening)
+    join_walk_in(evening.file, guest.id, laptop.guest("Anna").id, nonce="j", at=evening.clock.now)
+    laptop.sync()
+    (told,) = fake.redeems()
+    assert told["secret"] == laptop.guest("Anna").secret
+    assert len(fake.orders) == 1
