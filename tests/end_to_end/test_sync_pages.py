@@ -13,7 +13,7 @@ from data.store import deliveries
 from kiosk.door.actions import DoorAction
 from kiosk.setup.pretix_page import PretixPage
 from kiosk.setup.sync_page import SyncPage
-from tests.data.sync.pretix.fake import FakePretix  # SPLIT
+from tests.data.sync.pretix.fake import FakePretix
 from tests.data.sync.pretix.serving import serving
 from tests.end_to_end.venue import Venue
 
