@@ -27,6 +27,9 @@ class Rank(StrEnum):
     QUIET = "quiet"  # no edge until touched
 
 
+_ARROWS = {"Up": "↑", "Down": "↓"}
+
+
 class KeyButton(QAbstractButton):
     """Icon, word and keycap. Painted in the ink of whatever it stands on.
 
@@ -67,8 +70,10 @@ class KeyButton(QAbstractButton):
 
     def set_keys(self, keys: str) -> None:
         """Show another key; portable text such as ``Ctrl+Z``."""
-        native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-        self._keys = native.replace("+Up", "+↑").replace("+Down", "+↓")
+        self._keys = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        arrow = _ARROWS.get(keys.rpartition("+")[2])
+        if arrow is not None and "+" in self._keys:
+            self._keys = f"{self._keys.rpartition('+')[0]}+{arrow}"
         self.setAccessibleName(f"{self.text()} ({self._keys})" if self._keys else self.text())
         self.updateGeometry()
 

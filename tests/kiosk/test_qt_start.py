@@ -6,6 +6,8 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
+from kiosk.look.key_button import KeyButton
+from kiosk.look.look import Look
 from kiosk.qt_start import (
     gui_application,
     has_display,
@@ -66,6 +68,7 @@ def test_names_of_keys_are_in_the_language_of_the_texts(qapp: QApplication) -> N
     speak(qapp, "de")
     try:
         assert shown() == "Strg+N"
+        assert KeyButton(Look(), "Mehr", keys="Ctrl+Up").keys == "Strg+↑"
     finally:
         for translator in qapp.findChildren(QTranslator):
             qapp.removeTranslator(translator)
