@@ -92,7 +92,6 @@ class Camera(QObject):
         """Read from the camera with this id; where it isn't there, from the first that is."""
         self._wanted = wanted
         self._is_on = True
-        self._reader.turn(on=True)
         self._open = ""
         self._look_again()
 
@@ -115,14 +114,16 @@ class Camera(QObject):
             was_open, self._open = self._open, ""
             self._cameras.close()
             self._patience.stop()
+            self._reader.turn(on=False)  # a picture still on its way comes too late
             self._tell(CameraTrouble.GONE if was_open else CameraTrouble.NO_CAMERA)
             return
         self._open = self._wanted if self._wanted in there else there[0]
         self._patience.start()
+        self._reader.turn(on=True)
         self._cameras.open(self._open, self.sink)
 
     def _take(self, frame: QVideoFrame) -> None:
-        if not self._is_on or not frame.isValid():
+        if not self._open or not frame.isValid():
             return
         self._patience.start()  # also for a camera that stops sending in the middle
         self._tell(None)

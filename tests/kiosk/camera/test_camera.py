@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 pytest.importorskip("PySide6.QtMultimedia", exc_type=ImportError)  # libpulse0 on Linux
 
+from PySide6.QtMultimedia import QVideoFrame
+
 from kiosk.background import Background
 from kiosk.camera.camera import Camera
 from kiosk.camera.trouble import CameraTrouble
@@ -136,6 +138,20 @@ def test_pulled_out_it_says_so_and_goes_on_when_it_is_back(at_desk: Callable[...
     desk.hold_up(code_picture(ERIC))
     assert desk.told[-1] is None
     assert desk.read == [ERIC]
+
+
+def test_a_frame_that_comes_after_the_camera_went_changes_nothing(
+    at_desk: Callable[..., Desk],
+) -> None:
+    desk = at_desk("front")
+    desk.camera.start()
+    desk.hold_up(empty())
+    desk.cameras.plug()
+    desk.camera.sink.setVideoFrame(QVideoFrame(code_picture(ZOYA)))
+    desk.background.run(lambda: None, lambda _: desk.pictures.append(empty()))
+    desk.qtbot.waitUntil(lambda: len(desk.pictures) == 2)
+    assert desk.told == [CameraTrouble.GONE]
+    assert desk.read == []
 
 
 def test_another_program_has_it(at_desk: Callable[..., Desk]) -> None:
