@@ -113,6 +113,9 @@ def read_html_content(source: str) -> HtmlContent:
             elif not stack:
                 outside.append(name)
             continue
+        if name == "tr" and kind == "open" and not stack:
+            tables.append(_Table())  # Excel's clipboard leaves out the table around its rows
+            stack.append(tables[-1])
         if name in _HIDDEN:
             hidden = name if kind == "open" else ""
         elif name == "table" and kind == "open" and len(stack) < _MOST_DEEP:
@@ -142,7 +145,7 @@ def _fragment(source: str) -> str:
         end = source.find("<!--EndFragment", start)
         begin = source.find(">", start) + 1
         # A table cut in the middle still needs the tags that stand before the mark.
-        if "<tr" not in source[:start].lower():
+        if "<table" not in source[:start].lower():
             source = source[begin : end if end > 0 else len(source)]
     parts, position = [], 0
     while (start := source.find("<!--", position)) >= 0:

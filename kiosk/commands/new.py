@@ -24,6 +24,12 @@ def _known_timezone(_ctx: click.Context, _option: click.Parameter, name: str | N
         raise click.BadParameter(f"{name} is not a time zone like Europe/Moscow") from None
 
 
+def _said(_ctx: click.Context, _option: click.Parameter, name: str) -> str:
+    if not name.strip():
+        raise click.BadParameter("an evening needs a name")
+    return " ".join(name.split())
+
+
 def _known_currency(_ctx: click.Context, _option: click.Parameter, code: str) -> str:
     if not is_currency(code.upper()):
         raise click.BadParameter(f"{code} is not a currency like EUR")
@@ -32,7 +38,9 @@ def _known_currency(_ctx: click.Context, _option: click.Parameter, code: str) ->
 
 @click.command()
 @event_argument
-@click.option("--name", required=True, help="What the evening is called on badges and lists.")
+@click.option(
+    "--name", required=True, callback=_said, help="What the evening is called on badges and lists."
+)
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Its day; default today.")
 @click.option(
     "--timezone", callback=_known_timezone, help="Such as Europe/Moscow; default this laptop's."

@@ -130,3 +130,25 @@ def test_a_html_table_that_is_called_xls_is_read() -> None:
     found = read_bytes(html.encode("cp1252"))
     assert (found.encoding, found.guests[0].name, found.guests[0].company) == ("cp1252", "Zoë", "Ü")
     assert Field.COMPANY in found.columns
+
+
+ROWS = "<col width=64 span=2><tr><td>Vorname</td><td>Land</td></tr><tr><td>Jo</td><td>DE</td></tr>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<html><body><table width=128><!--StartFragment-->{ROWS}<!--EndFragment--></table></html>",
+        f"<!--StartFragment-->{ROWS}<!--EndFragment-->",
+    ],
+)
+def test_rows_copied_in_excel_are_a_table(html: str) -> None:
+    found = read_html(html)
+    assert [(g.name, g.countries) for g in found.guests] == [("Jo", ("DE",))]
+
+
+def test_a_line_amid_a_mail_is_no_header_that_makes_titles_of_all_above() -> None:
+    lines = [f"{n}. Guest Number{n} (Russia), vegan" for n in range(1, 9)]
+    found = read_text("\n".join([*lines, "Plus One of Zoya", "Names", "Eric Chen"]))
+    assert len(found.guests) >= 9
+    assert not found.titles

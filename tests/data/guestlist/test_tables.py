@@ -246,3 +246,38 @@ def test_what_is_paid_at_the_door_is_due() -> None:
 def test_a_column_headed_plus_one_counts_companions() -> None:
     found = read_bytes(b"Name,+1\nAna Ruiz,1\nBo Li,2\n")
     assert [guest.companions_allowed for guest in found.guests] == [1, 2]
+
+
+def test_a_form_of_many_questions_has_a_header_although_few_are_known() -> None:
+    questions = [f"Question number {n} about life?" for n in range(58)]
+    header = ",".join(["Timestamp", *questions, "Your full name"])
+    rows = [
+        ",".join(["22.09.2026", *"abcdefgh" * 7, "x", "y", name]) for name in ("Zoya V", "Eric C")
+    ]
+    found = read_text("\n".join([header, *rows]))
+    assert (found.header_row, [g.name for g in found.guests]) == (1, ["Zoya V", "Eric C"])
+
+
+def test_one_known_header_among_many_unknown_ones_is_enough() -> None:
+    header = "Full name,What do you like?,T-shirt size,Allergies,Dinner,Roommate,Arrival"
+    found = read_text(f"{header}\nZoya V,wine,M,nuts,yes,Eric,Mon\nEric C,beer,L,,no,Zoya,Mon\n")
+    assert [g.name for g in found.guests] == ["Zoya V", "Eric C"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zoya V,Guest\nEric C,Guest\nJo S,Member\n",
+        "Zoya V,Guest,yes\nEric C,Guest,no\nJo S,Member,yes\n",
+        "Zoya V;Member;x\nEric C;Guest;y\nJo S;Member;z\n",
+        "Zoya V,Teilnehmer\nEric C,Gast\nJo S,Mitglied\n",
+    ],
+)
+def test_nobody_is_taken_for_a_header_who_is_called_a_guest(text: str) -> None:
+    found = read_text(text)
+    assert [g.name for g in found.guests] == ["Zoya V", "Eric C", "Jo S"]
+
+
+def test_a_header_repeated_on_every_page_is_still_one() -> None:
+    page = "Name,Country\nZoya V,Russia\n"
+    assert read_text(page * 3).header_row == 1

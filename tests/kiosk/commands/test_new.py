@@ -47,6 +47,7 @@ def test_nothing_is_overwritten(prompt: Prompt, tmp_path: Path) -> None:
         ("--product", "=10"),
         ("--product", "Basic=-5"),
         ("--product", "Basic=ten"),
+        ("--name", "  "),
     ],
 )
 def test_a_wrong_option_makes_no_event(
