@@ -14,9 +14,10 @@ from data.guestlist.fields import Field
 FIELDS = (Field.NAME, Field.NATIONALITY, Field.EMAIL, Field.COMPANIONS, Field.NOTE)
 
 _BULLET = re.compile(
-    r"^(?:[-–—*•·‣⁃▪▫◦●○■□➤►✓✔☐☑✗>]+\s*|\[[ xX✓]?\]\s*|"
-    r"(?:[#№]\s*)?\(?\d{1,5}\s*[.):\]]\s*|[#№]\s*\d{1,5}\s+|\d{1,5}\s+(?=[^\W\d_])|"
-    r"\d{1,5}\s*[-–—]\s+)+"
+    r"^(?:[-–—*•·‣⁃>\u2190-\u21ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f446-\U0001f449"
+    r"\U0001f534-\U0001f53d]+\ufe0f?\s*|\[[ xX✓]?\]\s*|\d{1,5}\ufe0f?\u20e3\s*|"
+    r"(?:[#№]\s*)?\(?\d{1,5}\s*[.):\]/°º]+\s*|[#№]\s*\d{1,5}\s+|\d{1,5}\s+(?=[^\W\d_])|"
+    r"\d{1,5}\s*[-–—]\s+|\(?[a-z]\)\s+|(?:[a-z]|[ivx]{2,4})[.)]\s+(?=[A-ZÀ-ÞА-ЯЁ]))+"
 )
 _BRACKETED_EMAIL = re.compile(r"[<(\[]\s*(?:mailto:)?(" + EMAIL.pattern + r")\s*[>)\]]")
 _BARE_EMAIL = re.compile(r"(?:mailto:)?(" + EMAIL.pattern + ")")
@@ -65,7 +66,7 @@ def read_line(text: str, find: CountryFinder) -> Line:
         companions = number if number.isdigit() else "1"
         text = text[: plus.start()] + " \t " + text[plus.end() :]
     in_brackets = [part.strip() for part in _BRACKETS.findall(text)]
-    text = _BRACKETS.sub(" ", text).strip(' \t,;|-–—:/"')
+    text = _BRACKETS.sub(" ", text).strip(' \t,;|-–—:/"*~`')
     if _looks_like_no_guest(original, text, email):
         return Line(is_guest=False, cells=(original, "", "", "", ""))
     parts = [part for part in (clean(p) for p in _DIVIDER.split(text)) if part.strip("-–—,;|/")]

@@ -18,6 +18,18 @@ LINES = [
     ("Jean-Luc Dupont | Français", "Jean-Luc Dupont", ("FR",)),
     ("#7 O'Neil, Mary-Jane", "Mary-Jane O'Neil", ()),
     ("Ludwig van Beethoven", "Ludwig van Beethoven", ()),
+    ("2.) Zoya Vinogradova (Russia)", "Zoya Vinogradova", ("RU",)),
+    ("③ Eric 陈 (China)", "Eric 陈", ("CN",)),
+    ("◆ Anna O'Neill-Smith / Ireland", "Anna O'Neill-Smith", ("IE",)),
+    ("→ Jean-Luc d'Arc [France]", "Jean-Luc d'Arc", ("FR",)),
+    ("👉 Ana Silva (Brasil / Portugal)", "Ana Silva", ("BR", "PT")),
+    ("a) Ana Silva", "Ana Silva", ()),
+    ("ii. Romeo Ital (Italy)", "Romeo Ital", ("IT",)),
+    ("e. e. cummings", "e. e. cummings", ()),
+    ("7° Élise Martin (Belgique)", "Élise Martin", ("BE",)),
+    ("6/ Ola Nordmann (Norwegen)", "Ola Nordmann", ("NO",)),
+    ("1️⃣ Keycap Kim", "Keycap Kim", ()),
+    ("* **Bold Bob** (UK)", "Bold Bob", ("GB",)),
 ]
 
 
