@@ -52,17 +52,6 @@ def far_guests_of(
     return [_guest(record) for record in found]
 
 
-def far_keys(connection: sqlite3.Connection, far_end: str) -> set[str]:
-    """The far end's numbers of all tickets that it ever told us of."""
-    found = connection.execute("SELECT far_key FROM far_guest WHERE far_end = ?", (far_end,))
-    return {key for (key,) in found}
-
-
-def all_far_guests(connection: sqlite3.Connection, far_end: str) -> list[FarGuest]:
-    """Every ticket that the far end ever told us of."""
-    return [_guest(record) for record in connection.execute(_SELECT, (far_end,))]
-
-
 def far_guest_of(connection: sqlite3.Connection, far_end: str, guest_id: str) -> FarGuest | None:
     """The ticket of a guest, live ones first; None where the far end does not know them."""
     record = connection.execute(

@@ -25,7 +25,6 @@ from data.identity import new_nonce, utc_now, uuid7
 from data.store import deliveries, reading
 from data.store.event_file import EventFile
 from data.store.far_ends import put_far_end
-from data.store.far_guests import all_far_guests
 from data.store.journal import Kind, rows
 from data.sync.pretix.far_end import PretixFarEnd
 from data.sync.pretix.transport import Transport
@@ -33,6 +32,7 @@ from data.sync.rounds import Rounds, play_round
 from data.sync.secrets import Secret
 from tests.benchmarks.dreadful_pretix import GUESTS
 from tests.data.sync.pretix.laptop import SETTINGS
+from tests.data.sync.pretix.positions import positions_by_guest
 
 ROOT = Path(__file__).parents[2]
 DEVICE = Device("d", "Desk 1", "")
@@ -92,9 +92,13 @@ def test_the_door_does_not_notice_and_nothing_is_lost(
         far_end.close()
         assert (report.problem, report.waiting, report.given_up) == (None, 0, 0)
         told = httpx.get(f"{url}/__told", trust_env=False).json()
-        keys = {one.guest_id: int(one.far_key) for one in all_far_guests(door.connection, KEY)}
+        keys = positions_by_guest(door.connection, KEY)
         ours = Counter(
-            (keys[row.row.guest_id or ""], row.row.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"), "entry")
+            (
+                int(keys[row.row.guest_id or ""]),
+                row.row.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+                "entry",
+            )
             for row in rows(door.connection)
             if row.row.kind == Kind.CHECK_IN
         )

@@ -24,7 +24,6 @@ from data.identity import new_nonce, utc_now
 from data.store import deliveries, reading
 from data.store.event_file import EventFile
 from data.store.far_ends import far_ends
-from data.store.far_guests import all_far_guests
 from data.store.journal import Kind, WrittenRow, rows, rows_at
 from data.store.prints import PrintState, note_badge, take_badge, waiting_badges
 from data.sync.pretix.far_end import PretixFarEnd
@@ -34,6 +33,7 @@ from data.sync.remotes import add_pretix, open_pretix
 from data.sync.rounds import Report, play_round
 from data.sync.secrets import Secret, Secrets
 from data.walk_in import WalkIn, add_walk_in
+from tests.data.sync.pretix.positions import positions_by_guest
 from tests.real_pretix.seed import NATIONALITY
 
 EVENT_ID = "018f0000-0000-7000-8000-000000000007"
@@ -146,7 +146,7 @@ class Door:
     def attendance(self) -> set[tuple[str, datetime, str]]:
         """Every entry and exit that stands here: pretix's position, when, which way."""
         connection = self.file.connection
-        keys = {one.guest_id: one.far_key for one in all_far_guests(connection, self.key)}
+        keys = positions_by_guest(connection, self.key)
         found = set()
         for written in list(rows(connection)):
             kind = written.row.kind

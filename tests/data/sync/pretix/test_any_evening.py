@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from data.guests import Admitted, Direction, Payment, PaymentMethod
 from data.store.event_file import EventFile
-from data.store.far_guests import all_far_guests
 from data.store.journal import Kind, rows, rows_at
 from data.store.prints import PrintState, note_badge, take_badge, waiting_badges
 from data.walk_in import WalkIn, add_walk_in
@@ -20,6 +19,7 @@ from tests.data.evening import DEVICE, INFO, Evening, TestClock
 from tests.data.sync.pretix.fake import FakePretix
 from tests.data.sync.pretix.fake_faults import html, lost, stumbles, unplugged
 from tests.data.sync.pretix.laptop import Laptop
+from tests.data.sync.pretix.positions import positions_by_guest
 
 GUESTS = ("Anna", "Berta", "Carla")
 
@@ -112,10 +112,10 @@ def compare(laptop: Laptop) -> None:
     """Row by row: entries and exits, refused scans, badge prints, orders."""
     connection = laptop.evening.file.connection
     written = list(rows(connection))
-    keys = {one.guest_id: int(one.far_key) for one in all_far_guests(connection, "pretix")}
+    keys = positions_by_guest(connection, "pretix")
     by_hand = {one.written.id: one for one in laptop.given_up()}
     assert {one.code for one in by_hand.values()} <= {"annul_too_late", "ticket_gone"}
-    judged = {keys[one.written.row.guest_id or ""] for one in by_hand.values()}
+    judged = {int(keys[one.written.row.guest_id or ""]) for one in by_hand.values()}
     ours: Counter[tuple[int, str, str]] = Counter()
     for row in written:
         if row.row.kind not in (Kind.CHECK_IN, Kind.EXIT):
@@ -125,7 +125,7 @@ def compare(laptop: Laptop) -> None:
             continue
         way = "exit" if row.row.kind == Kind.EXIT else "entry"
         at = row.row.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        ours[keys[row.row.guest_id or ""], at, way] += 1
+        ours[int(keys[row.row.guest_id or ""]), at, way] += 1
     # Whoever stands on the list to be corrected by hand is for a person to judge.
     theirs = Counter(laptop.fake.check_ins())
     assert {k: n for k, n in theirs.items() if k[0] not in judged} == {
