@@ -57,6 +57,7 @@ class App(QObject):
         self._words = words
         self._sounds = sounds
         self._clock = clock
+        self._secrets = Secrets(places.settings_file.parent, keyring=places.keyring)
         self._background = Background("paper", self)
         self.look = Look(LookTheme(settings.theme.value))
         self.shell = Shell(self.look)
@@ -82,6 +83,7 @@ class App(QObject):
         )
         page.new_wanted.connect(self._new_event)
         page.demo_wanted.connect(self._demo)
+        page.join_wanted.connect(self._join)
         page.open_wanted.connect(self.open_event)
         self.shell.set_home(page)
         if told:
@@ -98,7 +100,7 @@ class App(QObject):
             self._words,
             lambda: self._settings,
             self._places.settings_file.parent,
-            Secrets(self._places.settings_file.parent, keyring=self._places.keyring),
+            self._secrets,
             printer,
             self._sounds if self._settings.sounds else None,
             self._clock,
@@ -212,6 +214,23 @@ class App(QObject):
         )
         page.left.connect(self.shell.go_home)
         page.created.connect(self._begin)
+        self.shell.show_page(page)
+
+    def _join(self) -> None:
+        from kiosk.setup.joining_event import JoiningEvent  # TLS: only where it is needed
+        from kiosk.setup.ledger_page import LedgerPage
+
+        page = LedgerPage(self.look, self._words, self._inputs, can_lead=False)
+        JoiningEvent(
+            page,
+            self._secrets,
+            self._device(),
+            self._places.state_folder,
+            self._background,
+            self._settings.last_folder,
+            self._clock,
+        ).joined.connect(self.open_event)
+        page.left.connect(self.shell.go_home)
         self.shell.show_page(page)
 
     def _begin(self, path: Path) -> None:

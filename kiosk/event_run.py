@@ -83,7 +83,7 @@ class EventRun(QObject):
         self.printers.changed.connect(self._tell_printer)
         self.syncing = Syncing(self.desk, secrets, clock, self)
         self.syncing.changed.connect(self._tell_sync)
-        self.hub = HubRun(self.desk, secrets, state_folder / "hub", clock, self)
+        self.hub = HubRun(self.desk, secrets, state_folder / "hub", clock, parent=self)
         self.hub.joined.connect(lambda: self.syncing.renew(LEDGER))
         self.hub.changed.connect(self._tell_sync)
         self.just_bought = JustBought(self.desk, self.syncing, self.door, words, self)

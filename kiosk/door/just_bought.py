@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from data.guests import CheckInResult, Direction, Guest, Reason, Refused, Scan
+from data.guests import CheckInResult, Direction, Guest, Reason, Refused, Scan, TicketStatus
 from kiosk.desk import Desk
 from kiosk.door.actions import DoorAction
 from kiosk.door.controller import DoorController
@@ -38,6 +38,8 @@ class JustBought(QObject):
         self._syncing.look_for(scan.secret, lambda guest: self._show(nonce, guest))
 
     def _show(self, nonce: str, guest: Guest) -> None:
+        if guest.status in (TicketStatus.CANCELED, TicketStatus.BLOCKED):
+            return  # nothing that was just bought; the next scan says what it is
         _ = self._words.gettext
         presenter = self._door.presenter
         first, last = presenter.big_name(guest)

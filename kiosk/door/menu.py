@@ -11,7 +11,13 @@ from kiosk.words import Words
 
 GROUPS: tuple[tuple[DoorAction, ...], ...] = (
     (DoorAction.WALK_IN, DoorAction.DIRECTION, DoorAction.LATE),
-    (DoorAction.LOAD_LIST, DoorAction.TICKETS, DoorAction.NEW_CODE, DoorAction.EXPORT),
+    (
+        DoorAction.LOAD_LIST,
+        DoorAction.TICKETS,
+        DoorAction.NEW_CODE,
+        DoorAction.EXPORT,
+        DoorAction.SYNC,
+    ),
     (DoorAction.EMERGENCY_LIST, DoorAction.PRINT_BADGES),
     (DoorAction.PRINTER, DoorAction.PRINTER_SETUP, DoorAction.SCAN_TEST),
     (DoorAction.FULL_SCREEN,),

@@ -35,8 +35,9 @@ class JoinCodes(Page):
         self._how = TextLabel(look, 18, wrap=True)
         self._how.say(
             _(
-                "On that laptop open Pennant, choose “Several laptops…” and scan this code, or "
-                "hold the laptop's camera before it."
+                "On that laptop choose “Join…” when Pennant starts, or “Sync…”, “Several laptops…” "
+                "where the event is open already. Then scan this code, or hold the laptop's camera "
+                "before it."
             )
         )
         self._secret = TextLabel(look, 17, ink="quiet", wrap=True)

@@ -1,7 +1,7 @@
 """Several laptops: join the ledger of one URL or of a hub's code, or become the hub."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from data.errors import DataError, SyncPermanent
 from data.sync.ledger.address import LedgerAddress
@@ -29,6 +29,8 @@ _MOST_LAPTOPS = 50
 class LedgerPage(LentPage):
     """The page. It asks nobody itself: answers come back by ``show_found`` and ``show_failure``.
 
+    ``can_lead``: there is an event whose ledger can be made; else one can only be joined.
+
     Signals (beside those of ``LentPage``):
         given(LedgerAddress): how is the ledger there?
         joined(LedgerAddress): share it.
@@ -41,11 +43,12 @@ class LedgerPage(LentPage):
     founded = Signal(object, int)
     hub_wanted = Signal(int)
 
-    def __init__(self, look: Look, words: Words, inputs: Inputs) -> None:
+    def __init__(self, look: Look, words: Words, inputs: Inputs, *, can_lead: bool = True) -> None:
         _ = words.gettext
         super().__init__(
             look, words, inputs, Icon.DESK, _("Several laptops"), _("Look at it"), column=820
         )
+        self._can_lead = can_lead
         self._address: LedgerAddress | None = None
         self._is_ready = self._is_asking = False
         how = TextLabel(look, 20, Weight.SEMIBOLD, wrap=True)
@@ -59,6 +62,7 @@ class LedgerPage(LentPage):
         )
         self.address = PanelEdit(look, words, _("Address"), "postgresql://…#event=…")
         self.address.setMaxLength(_LONGEST)
+        self.address.setEchoMode(QLineEdit.EchoMode.Password)  # there is a password in it
         self._join = FormRows(look)
         self._join.add(_("Address"), self.address)
         self.facts = TextLabel(look, 17, Weight.MEDIUM, wrap=True)
@@ -90,6 +94,7 @@ class LedgerPage(LentPage):
         self.body.addLayout(self._hub_row)
         self.body.addStretch(1)
         self._connect()
+        self._show_hub(True)
         self.setFocusProxy(self.address)
         look.changed.connect(self._space)
         self._space()
@@ -124,7 +129,7 @@ class LedgerPage(LentPage):
         except SyncPermanent as error:
             self.show_failure(error)
             return
-        if address.event_id:
+        if address.event_id or not self._can_lead:
             self.show_progress(_("Asking {host}…").format(host=address.shown))
             self.given.emit(address)
             return
@@ -185,7 +190,7 @@ class LedgerPage(LentPage):
 
     def _show_hub(self, seen: bool) -> None:
         for part in (*self._hub_parts, self._many):
-            set_seen(part, seen)
+            set_seen(part, seen and self._can_lead)
 
     def _enable(self) -> None:
         self.main.setEnabled(not self._is_asking)

@@ -78,7 +78,7 @@ class NewEvent(Page):
         super().__init__(look, words, Icon.PLUS, title, _("Begin"), column=760, parent=parent)
         self._device = device
         self._state_folder = state_folder
-        self._folder = Path(folder or _documents())
+        self._folder = Path(folder or documents())
         self._ask_file = ask_file or self._ask_by_dialog
         self._chosen: Path | None = None  # a place chosen by hand
         self._background = background
@@ -108,8 +108,7 @@ class NewEvent(Page):
         """Where the event file goes."""
         if self._chosen is not None:
             return self._chosen
-        name = " ".join(_NOT_IN_NAMES.sub(" ", self.name.text()).split()).strip(". ")
-        return self._folder / f"{(name or self._words.gettext('Event'))[:80]}{ENDING}"
+        return file_for(self.name.text() or self._words.gettext("Event"), self._folder)
 
     def info(self) -> EventInfo | str:
         """The event as it was entered, or what is missing, in words."""
@@ -228,6 +227,18 @@ class NewEvent(Page):
         self.change.clicked.connect(self._change)
 
 
+def file_for(name: str, folder: Path) -> Path:
+    """Where the file of an event of this name goes."""
+    kept = " ".join(_NOT_IN_NAMES.sub(" ", name).split()).strip(". ")
+    return folder / f"{kept[:80] or 'Pennant'}{ENDING}"
+
+
+def documents() -> str:
+    """Where this system's users keep what they make."""
+    places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
+    return places[0] if places else str(Path.home())
+
+
 def own_timezone() -> str:
     """This laptop's time zone by its IANA name; UTC where it has none."""
     return getattr(get_localzone(), "key", None) or "UTC"
@@ -248,8 +259,3 @@ def _timezones() -> tuple[str, ...]:
 @cache
 def _currencies() -> tuple[str, ...]:
     return tuple(sorted(code for code in list_currencies("en") if len(code) == 3))
-
-
-def _documents() -> str:
-    places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
-    return places[0] if places else str(Path.home())

@@ -82,11 +82,13 @@ class Welcome(Page):
 
     Signals:
         new_wanted, demo_wanted
+        join_wanted: the event of another laptop, by its hub or ledger.
         open_wanted: the ``Path`` of an event file.
     """
 
     new_wanted = Signal()
     demo_wanted = Signal()
+    join_wanted = Signal()
     open_wanted = Signal(object)
 
     def __init__(
@@ -111,11 +113,12 @@ class Welcome(Page):
             look, _("New event…"), icon=Icon.PLUS, keys="Ctrl+N", rank=Rank.MAIN, height=56
         )
         self.open = KeyButton(look, _("Open…"), icon=Icon.OPEN_DOOR, keys="Ctrl+O", height=56)
+        self.join = KeyButton(look, _("Join…"), icon=Icon.DESK, keys="Ctrl+J", height=56)
         self.demo = KeyButton(look, _("Try the demo"), icon=Icon.GIFT, keys="Ctrl+D", height=56)
         self.message = MessageStrip(look)
         self.recent = [EventRow(look, Path(path)) for path in recent[:SHOWN]]
         self._buttons, self._list = QHBoxLayout(), QVBoxLayout()
-        for button in (self.new, self.open, self.demo):
+        for button in (self.new, self.open, self.join, self.demo):
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)
         self.body.addStretch(2)
@@ -170,10 +173,16 @@ class Welcome(Page):
 
     def _connect(self) -> None:
         self.setAcceptDrops(True)
-        for keys, button in (("Ctrl+N", self.new), ("Ctrl+O", self.open), ("Ctrl+D", self.demo)):
+        for keys, button in (
+            ("Ctrl+N", self.new),
+            ("Ctrl+O", self.open),
+            ("Ctrl+J", self.join),
+            ("Ctrl+D", self.demo),
+        ):
             QShortcut(QKeySequence(keys), self).activated.connect(button.click)
         self.new.clicked.connect(self.new_wanted)
         self.open.clicked.connect(self._open)
+        self.join.clicked.connect(self.join_wanted)
         self.demo.clicked.connect(self.demo_wanted)
 
     def _follow(self) -> None:

@@ -44,6 +44,7 @@ class HubRun(QObject):
         secrets: Secrets,
         folder: Path,
         clock: Callable[[], datetime],
+        port: int | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -51,6 +52,7 @@ class HubRun(QObject):
         self._secrets = secrets
         self._folder = folder
         self._clock = clock
+        self._port = port
         self._background = Background("hub", self)
         self._hub: Hub | None = None  # touched on its thread alone
         self.is_running = self.is_starting = False
@@ -95,7 +97,7 @@ class HubRun(QObject):
         from data.sync.ledger.hub.hub import PORT, Hub
 
         if self._hub is None:
-            hub = Hub(self._folder, port=PORT if port is None else port)
+            hub = Hub(self._folder, port=next(p for p in (port, self._port, PORT) if p is not None))
             hub.start(self._clock())
             self._hub = hub
         return self._hub

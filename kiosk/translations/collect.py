@@ -13,7 +13,8 @@ from babel.messages.pofile import read_po, write_po
 from kiosk.words import DOMAIN, LANGUAGES, TRANSLATIONS
 
 BEGUN = datetime(2026, 11, 22, tzinfo=UTC)  # fixed, so that a catalog changes only by its words
-KEYWORDS = {**DEFAULT_KEYWORDS, "mark": None}
+# ``plural`` is what ``ngettext`` is called where it is needed often.
+KEYWORDS = {**DEFAULT_KEYWORDS, "mark": None, "plural": (1, 2)}
 
 
 def collected() -> Catalog:

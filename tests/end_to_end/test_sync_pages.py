@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from data.guests import Reason
 from data.store import deliveries
 from kiosk.door.actions import DoorAction
+from kiosk.setup.code_card import CodeCard
 from kiosk.setup.pretix_page import PretixPage
 from kiosk.setup.sync_page import SyncPage
 from tests.data.sync.pretix.fake import FakePretix
@@ -110,7 +111,7 @@ def test_a_far_end_is_removed_only_when_asked_twice_and_its_guests_stay(
     page.yes.click()
     qtbot.waitUntil(lambda: not page.cards)
     qtbot.waitUntil(lambda: "Kept on this laptop" in lights(door))
-    assert door.desk.roll.find("Nina New")
+    qtbot.waitUntil(lambda: bool(door.desk.roll.find("Nina New")))
 
 
 def test_what_pretix_never_takes_is_listed_and_copied(
@@ -137,6 +138,18 @@ def test_what_pretix_never_takes_is_listed_and_copied(
     copied = QGuiApplication.clipboard().text()
     assert "Nina New" in copied
     assert "delete this check-in" in copied
+
+
+def test_a_dropped_picture_of_the_code_lands_in_the_page(
+    door: Venue, qtbot: QtBot, url: str
+) -> None:
+    page = pretix_page(door, qtbot)
+    card = CodeCard(door.app.look, code(url), 400)
+    qtbot.addWidget(card)
+    card.resize(card.sizeHint())
+    door.app._inputs.pictures.take([card.grab().toImage()])
+    qtbot.waitUntil(lambda: page.lists.key == "1")
+    assert door.answer_rows() == 0
 
 
 def lights(door: Venue) -> str:

@@ -1,0 +1,156 @@
+"""Several laptops set up in the real window, on a real PostgreSQL."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from data.errors import SyncTemporary
+from data.identity import utc_now
+from data.sync.ledger.address import LedgerAddress
+from data.sync.ledger.hub.server import LocalServer
+from data.sync.ledger.preflight import preflight
+from kiosk.app import App
+from kiosk.door.actions import DoorAction
+from kiosk.printing.folder import FolderPrinter
+from kiosk.settings import load_settings, places
+from kiosk.setup.join_codes import JoinCodes
+from kiosk.setup.ledger_page import LedgerPage
+from kiosk.setup.sync_page import SyncPage
+from kiosk.setup.welcome import Welcome
+from kiosk.syncing.hub_run import HubRun
+from kiosk.words import ENGLISH
+from tests.end_to_end.venue import Venue
+from tests.ledger_server import server
+
+__all__ = ["server"]
+
+
+@pytest.fixture
+def hub_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where a server started by root may look; the hub takes any free port."""
+    folder = Path(tempfile.mkdtemp(prefix="pennant-hub-"))
+    folder.chmod(0o755)
+    monkeypatch.setattr(
+        "kiosk.event_run.HubRun",
+        lambda desk, secrets, _state, clock, parent: HubRun(
+            desk, secrets, folder, clock, 0, parent=parent
+        ),
+    )
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def second(door: Venue, tmp_path: Path) -> Iterator[App]:
+    """Another laptop, without the event."""
+    here = places(tmp_path / "second")
+    settings = load_settings(here.settings_file).settings
+    settings = replace(settings, device_name="Desk 2", last_folder=str(tmp_path / "documents"))
+    app = App(here, settings, ENGLISH)
+    app._inputs._keys.stop()  # the scanner is plugged into the first
+    app.welcome()
+    yield app
+    app.shell.close()
+    app.close()
+    app.shell.deleteLater()
+
+
+def ledger_page(door: Venue) -> LedgerPage:
+    door.window.acted.emit(DoorAction.SYNC)
+    page = door.app.shell.step_back()
+    assert isinstance(page, SyncPage)
+    page.ledger.click()
+    page = door.app.shell.step_back()
+    assert isinstance(page, LedgerPage)
+    return page
+
+
+def codes_of(door: Venue, qtbot: QtBot) -> JoinCodes:
+    qtbot.waitUntil(lambda: isinstance(door.app.shell.step_back(), JoinCodes), timeout=20_000)
+    page = door.app.shell.step_back()
+    assert isinstance(page, JoinCodes)
+    return page
+
+
+def is_in_step(door: Venue) -> bool:
+    report = door.evening.syncing.reports.get("ledger")
+    return report is not None and report.problem is None and not report.waiting
+
+
+def test_a_laptop_without_the_event_joins_by_the_code_of_a_ledger_made_here(
+    door: Venue, second: App, qtbot: QtBot, server: LocalServer
+) -> None:
+    page = ledger_page(door)
+    door.scan(server.owner_url)
+    assert "make the ledger" in page.facts.text()
+    page.main.click()
+    codes = codes_of(door, qtbot)
+    qtbot.waitUntil(lambda: is_in_step(door))
+
+    welcome = second.shell._pages.widget(0)
+    assert isinstance(welcome, Welcome)
+    second.shell.show()
+    welcome.join.click()
+    joining = second.shell.step_back()
+    assert isinstance(joining, LedgerPage)
+    assert joining.hub.isHidden()
+    second._inputs.lend(on=True)
+    second._inputs.tried.emit(codes.address.url())
+    qtbot.waitUntil(lambda: "PostgreSQL" in joining.facts.text())
+    joining.main.click()
+    qtbot.waitUntil(lambda: second.evening is not None)
+    assert second.evening is not None
+    roll = second.evening.desk.roll
+    qtbot.waitUntil(lambda: len(roll) == len(door.desk.roll), timeout=10_000)
+    door.app.shell.activateWindow()
+    door.app.shell.go_home()
+    door.window.submitted.emit("zoya2345abcdefgh", "", True)
+    qtbot.waitUntil(lambda: any(g.state.arrived for g in roll.find("Zoya")), timeout=10_000)
+
+
+def test_a_hub_runs_while_the_event_is_open_and_again_when_it_is_opened_again(
+    hub_folder: Path, door: Venue, qtbot: QtBot
+) -> None:
+    page = ledger_page(door)
+    page.laptops.setText("2")
+    page.hub.click()
+    codes = codes_of(door, qtbot)
+    codes.copy.click()
+    first = LedgerAddress.parse(QGuiApplication.clipboard().text())
+    codes.main.click()
+    assert codes.address != first
+    qtbot.waitUntil(lambda: is_in_step(door))
+    here = replace(first, host="127.0.0.1")
+    found = preflight(here, hub_folder / "seen", utc_now)
+    assert found.event.name == door.evening.info.name
+
+    door.app.close_event()
+    with pytest.raises(SyncTemporary):
+        preflight(here, hub_folder / "seen", utc_now)
+    door.evening = door.app.open_event(door.event, FolderPrinter(door.paper))
+    qtbot.waitUntil(lambda: door.evening.hub.is_running, timeout=20_000)
+    preflight(here, hub_folder / "seen", utc_now)
+    qtbot.waitUntil(lambda: is_in_step(door), timeout=20_000)
+
+
+def test_a_hub_that_dies_is_started_again(hub_folder: Path, door: Venue, qtbot: QtBot) -> None:
+    hub = door.evening.hub
+    hub.begin(door.evening.info, 1)
+    qtbot.waitUntil(lambda: hub.is_running, timeout=20_000)
+    assert hub._hub is not None
+    hub._hub._server.stop()
+    hub._watch.setInterval(50)
+    qtbot.waitUntil(lambda: hub._hub is not None and hub._hub.is_running, timeout=20_000)
+
+
+def test_what_is_no_address_is_said(door: Venue) -> None:
+    page = ledger_page(door)
+    door.scan("zoya2345abcdefgh")
+    assert "not the address of a ledger" in page.message.text()
+    assert door.answer_rows() == 0
