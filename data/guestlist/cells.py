@@ -49,6 +49,8 @@ def due_minor(text: str, currency: str) -> int | None:
     """An amount in minor units; "free" and "-" are 0. The caller sees to empty cells."""
     if text in ("-", "–", "—") or header_key(text) in _free_words():
         return 0
+    if _DATE.match(text) is not None or _DAY_FIRST.match(text) is not None:
+        return None  # "Eintritt" may be the day on which somebody joined
     amount = parse_minor(text, currency)
     return amount if amount is not None and amount >= 0 else None
 

@@ -101,7 +101,10 @@ _SOURCES: tuple[tuple[Field, str], ...] = (
         Field.DUE,
         r"\b(abendkasse|zu zahlen|amount due|to pay|pays? at|к оплате|da pagare|a pagar)\b",
     ),
-    (Field.PAID, r"\b(paid|bezahlt|оплачен\w*|pagado|pagato|payé)\b"),
+    (
+        Field.PAID,
+        r"\b(paid|(ge|be)zahlt|оплачен\w*|pagad[oa]|pagat[oa]|payée?|opłacon\w+|betaald|ödendi)\b",
+    ),
     (
         Field.NOTE,
         r"\b(comments?|notes?|remarks?|anything else|bemerkung\w*|anmerkung\w*|комментари\w*)\b",

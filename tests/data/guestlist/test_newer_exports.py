@@ -123,3 +123,15 @@ def test_who_comes_without_company_comes_all_the_same(question: str) -> None:
 def test_who_does_not_come_alone_has_not_declined(question: str) -> None:
     [zoya] = table(f"Timestamp,Name,{question}", "1,Zoya V,No").guests
     assert (zoya.status, zoya.companions_allowed) == (TicketStatus.VALID, 0)
+
+
+def test_the_day_on_which_a_member_joined_is_no_debt() -> None:
+    found = table("Name;Eintritt;Bezahlt", "Zoya V;01.02.2020;ja", "Eric C;2020-02-01;nein")
+    assert [g.due_minor for g in found.guests] == [None, None]
+    assert [p.code for p in found.problems] == ["unknown_amount", "unknown_amount"]
+
+
+@pytest.mark.parametrize("header", ["Quota pagata", "Cuota pagada", "Cotisation payée"])
+def test_a_fee_that_was_paid_is_told_in_either_gender(header: str) -> None:
+    found = table(f"Name;{header}", "Zoya V;1", "Eric C;no")
+    assert [g.paid for g in found.guests] == [True, False]
