@@ -5,6 +5,7 @@ import random
 import selectors
 import socket
 import threading
+import time
 
 
 class Proxy:
@@ -12,10 +13,15 @@ class Proxy:
 
     ``cut``: packets vanish, nobody is told (what was on its way arrives after ``heal``, as TCP
     has it). ``reset``: all connections break. ``lose_answers``: what the server says vanishes for
-    good, and then the connections break.
+    good, and then the connections break. ``delay``: seconds on each way. ``refused``: the share of
+    new connections that break at once.
     """
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, *, delay: float = 0.0, refused: float = 0.0) -> None:
+        self._delay = delay
+        self._refused = refused
+        self._dice = random.Random(3)
+        self._under_way: list[tuple[float, socket.socket, bytes]] = []
         self._target = port
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._listener.setblocking(False)
@@ -26,7 +32,7 @@ class Proxy:
         self._is_cut = False
         self._is_mute = False
         self._stop = False
-        self._thread = threading.Thread(target=self._run, name="proxy")
+        self._thread = threading.Thread(target=self._run, name="proxy", daemon=True)
         self._thread.start()
 
     def cut(self) -> None:
@@ -34,6 +40,11 @@ class Proxy:
 
     def heal(self) -> None:
         self._is_cut = self._is_mute = False
+
+    def be_good(self) -> None:
+        """A good network from now on."""
+        self._delay = self._refused = 0.0
+        self.heal()
 
     def lose_answers(self) -> None:
         self._is_mute = True
@@ -58,6 +69,7 @@ class Proxy:
             if self._is_cut:
                 threading.Event().wait(0.005)
                 continue
+            self._deliver()
             with self._lock, selectors.DefaultSelector() as selector:
                 selector.register(self._listener, selectors.EVENT_READ)
                 for one in self._pairs:
@@ -69,9 +81,22 @@ class Proxy:
                     elif isinstance(there, socket.socket) and there in self._pairs:
                         self._pass_on(there)
 
+    def _deliver(self) -> None:
+        now = time.monotonic()
+        while self._under_way and self._under_way[0][0] <= now:
+            _, target, told = self._under_way.pop(0)
+            if target in self._pairs:
+                try:
+                    target.sendall(told)
+                except OSError:
+                    self._drop(target)
+
     def _accept(self) -> None:
         with contextlib.suppress(OSError):
             inner, _ = self._listener.accept()
+            if self._dice.random() < self._refused:
+                inner.close()
+                return
             try:
                 outer = socket.create_connection(("127.0.0.1", self._target), timeout=1)
             except OSError:
@@ -90,7 +115,10 @@ class Proxy:
             if not told or (self._is_mute and source in self._servers):
                 self._drop(source)
                 return
-            self._pairs[source].sendall(told)
+            if self._delay:
+                self._under_way.append((time.monotonic() + self._delay, self._pairs[source], told))
+            else:
+                self._pairs[source].sendall(told)
         except OSError:
             self._drop(source)
 

@@ -151,6 +151,43 @@ def test_the_first_scan_after_a_silent_cut(ledger: Ledger, tmp_path: Path, tell:
     proxy.close()
 
 
+def test_an_evening_on_a_dreadful_network(ledger: Ledger, tmp_path: Path, tell: Tell) -> None:
+    """30 % of connections break, 2 s of latency, 20 outages; beside a door without any network."""
+    scans, pause = 600, 0.05
+    proxy = Proxy(ledger.server.port, delay=1.0, refused=0.3)
+    url = ledger.url()
+    bad = url.replace(f":{ledger.server.port}/", f":{proxy.port}/")
+    doors = [make_door(tmp_path, ledger.info, one, name) for one, name in ((bad, "a"), (url, "b"))]
+    took: list[list[float]] = [[], []]
+    for door in doors:
+        door.load([f"Guest {guest}" for guest in range(scans)])
+    doors[0].follow()
+    for guest in range(scans):
+        if guest % (scans // 20) == 10:
+            proxy.cut()
+        elif guest % (scans // 20) == 15:
+            proxy.heal()
+            proxy.reset()
+        for door, times in zip(doors, took, strict=True):
+            begun = time.monotonic()
+            door.admitted(f"code Guest {guest}")
+            times.append(time.monotonic() - begun)
+        time.sleep(pause)
+    tell(f"a dreadful network: {told(took[0])}, longest {1000 * max(took[0]):.0f} ms")
+    tell(f"no network, side by side: {told(took[1])}, longest {1000 * max(took[1]):.0f} ms")
+    proxy.be_good()
+    proxy.reset()
+    begun = time.monotonic()
+    while not doors[0].ids() <= set(ledger.ids()):
+        assert time.monotonic() - begun < 60
+        time.sleep(0.05)
+    tell(f"everything delivered {time.monotonic() - begun:.1f} s after the network was good again")
+    assert len(ledger.ids()) == len(set(ledger.ids()))
+    for door in doors:
+        door.close()
+    proxy.close()
+
+
 def test_a_month_of_the_whole_network(ledger: Ledger, tmp_path: Path, tell: Tell) -> None:
     """390 cities, three evenings, 300 guests: 351,000 check-ins with as many badges wanted."""
     connection, event = ledger.connect(), ledger.event_id

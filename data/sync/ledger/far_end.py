@@ -16,6 +16,7 @@ from data.sync.ledger.feed import Feed
 from data.sync.ledger.hints import Ears, Waker, hint
 from data.sync.ledger.line import ClaimLine, rows_text
 from data.sync.ledger.link import Link
+from data.sync.ledger.trust import Trust
 
 KIND = "ledger"
 KEY = "ledger"  # an event has one
@@ -61,6 +62,8 @@ class LedgerFarEnd:
         self._offset = 0.0
         self._closed = False
         self._pushed = 0
+        self._trust = Trust()
+        self._asked = False  # whether the door could ask when last looked
 
     @property
     def hints(self) -> bool:
@@ -80,15 +83,19 @@ class LedgerFarEnd:
 
     def pull(self) -> int:
         """See ``FarEnd.pull``; at the end of the feed the door's line is opened."""
-        self._connect()
         try:
+            self._connect()
             added = self._feed.fetch()
         except SyncError:
             self.line.close()
+            self._look_after_line()
             raise
         self.line.caught_up(self._feed.cursor)
-        if not self.line.is_open:
+        self._trust.answered(self._feed.round_trip)
+        self._look_after_line()
+        if not self.line.is_open and self._trust.is_earned:
             self.line.open(self._link.another())
+            self._asked = True
         return added
 
     def wait(self, seconds: float) -> bool:
@@ -131,6 +138,11 @@ class LedgerFarEnd:
         self._offset, self._closed = state.offset, state.closed
         self._feed.match(state)
         self._ears.open()
+
+    def _look_after_line(self) -> None:
+        if self._asked and not self.line.is_open:
+            self._asked = False
+            self._trust.lost()
 
     def _append(self, rows: Sequence[SharedRow]) -> list[Outcome]:
         event = self._link.address.event_id.encode()

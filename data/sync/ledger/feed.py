@@ -8,6 +8,7 @@ after others that this laptop has never seen.)
 """
 
 import json
+import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -43,6 +44,7 @@ class Feed:
         self.cursor: int = kept.get("seq", 0)
         self._digest: int = kept.get("digest", 0)
         self.restored = 0  # how often the ledger had forgotten something
+        self.round_trip = 0.0  # seconds that the last question took
         self.unsound = 0  # rows that could not be taken in
 
     def match(self, state: LedgerState) -> None:
@@ -87,7 +89,9 @@ class Feed:
     def _page(self) -> "list[_Told]":
         after = max(0, self.cursor - 1)
         values = (self._link.address.event_id, str(after), str(_PAGE))
+        asked = time.monotonic()
         found = self._link.call(_PULL, [value.encode() for value in values])
+        self.round_trip = time.monotonic() - asked
         return [
             _Told(int(seq or 0), int(digest or 0), json.loads(entry or b"{}"))
             for seq, digest, entry in found

@@ -255,6 +255,7 @@ def test_i13_scan_bounded(ledger: Ledger, new_door: NewDoor) -> None:
     assert modes[first.entry_ids[0]] == modes[second.entry_ids[0]] == "fact"
     proxy.heal()
     assert any(door.round().problem is None for _ in range(20))
+    assert [door.round().problem for _ in range(3)] == [None] * 3  # until it is trusted again
     assert set(first.entry_ids) | set(second.entry_ids) <= set(ledger.ids())
     assert [line.is_open] == [True]
     proxy.close()
