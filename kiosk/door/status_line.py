@@ -27,14 +27,27 @@ class StatusLight(QWidget):
     def __init__(self, look: Look, view: LightView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._view = view
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.say(view)
+        look.changed.connect(self.updateGeometry)
+
+    def say(self, view: LightView) -> None:
+        """Show this from now on."""
+        self._view = view
         self.setToolTip(view.tip)
         self.setAccessibleName(view.words)
         self.setAccessibleDescription(view.tip)
         if view.action is not None:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-        look.changed.connect(self.updateGeometry)
+        else:
+            self.unsetCursor()
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def view(self) -> LightView:
+        """What it shows."""
+        return self._view
 
     def sizeHint(self) -> QSize:
         """Room for both and, when loud, for the chip's ends."""
@@ -152,12 +165,18 @@ class StatusLine(QWidget):
         self._lights.setContentsMargins(0, 0, px(24), 0)
 
     def _fill(self, row: QHBoxLayout, views: list[LightView]) -> None:
-        while (item := row.takeAt(0)) is not None:
+        """Show these; lights stay where they are, and only what differs is said anew."""
+        for place, view in enumerate(views):
+            item = row.itemAt(place)
+            there = item.widget() if item is not None else None
+            if not isinstance(there, StatusLight):
+                light = StatusLight(self._look, view)
+                light.acted.connect(self.acted)
+                row.addWidget(light)
+            elif there.view != view:
+                there.say(view)
+        while (item := row.takeAt(len(views))) is not None:
             old = item.widget()
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for view in views:
-            light = StatusLight(self._look, view)
-            light.acted.connect(self.acted)
-            row.addWidget(light)

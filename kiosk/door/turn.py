@@ -227,7 +227,7 @@ class Turn(QObject):
             return
         if guest_id in {guest.id for guest in (result.guest, *result.entered)}:
             self._badge, self._badge_lies = told, lies
-            self._window.show_verdict(replace(shown, badge=told, badge_lies=lies))
+            self._window.verdict.say_badge(told, lies=lies)
 
     def tell_found(self, nonce: str, guest: Guest, view: VerdictView) -> None:
         """A guest turned up whose code was unknown; ignored where another answer is shown."""

@@ -1,5 +1,7 @@
 """The answer to a scan: the whole panel is its colour."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
@@ -97,9 +99,7 @@ class Verdict(TonePanel):
         self._note.say(view.note)
         self._say_with(self._alert_icon, Icon.BELL, self._alert, view.alert)
         self._say_with(self._collect_icon, Icon.GIFT, self._collect, " · ".join(view.collect))
-        self._badge.set_size(24 if view.badge_lies else 17)
-        icon = Icon.BADGE if view.badge_lies else Icon.PRINTER
-        self._say_with(self._badge_icon, icon, self._badge, view.badge)
+        self._show_badge(view)
         self._say_with(self._note_icon, Icon.NOTE, self._note, view.note)
         if (view.actions, view.tone) != self._offered:
             self._offered = view.actions, view.tone
@@ -113,10 +113,28 @@ class Verdict(TonePanel):
         QAccessible.updateAccessibility(said)
         self.fit()
 
+    def say_badge(self, told: str, *, lies: bool = False) -> None:
+        """Say what becomes of the badge, or that it ``lies`` in a box; all else stays, and is not
+        read out again.
+        """
+        before = self._view
+        if before is None or (told, lies) == (before.badge, before.badge_lies):
+            return
+        self._view = replace(before, badge=told, badge_lies=lies)
+        self._show_badge(self._view)
+        self.setAccessibleDescription(_aloud(self._view))
+        if (bool(told), lies) != (bool(before.badge), before.badge_lies):
+            self.fit()
+
     def follow(self) -> None:
         """Take measures anew."""
         super().follow()
         self._flow.setSpacing(self._look.px(8))
+
+    def _show_badge(self, view: VerdictView) -> None:
+        self._badge.set_size(24 if view.badge_lies else 17)
+        icon = Icon.BADGE if view.badge_lies else Icon.PRINTER
+        self._say_with(self._badge_icon, icon, self._badge, view.badge)
 
     def _say_with(self, icon_view: IconView, icon: Icon, label: TextLabel, text: str) -> None:
         label.say(text)

@@ -14,6 +14,7 @@ from data.store.prints import PrintState, prints_of
 from kiosk.door.actions import DoorAction
 from kiosk.door.status_line import StatusLight
 from kiosk.door.views import Light
+from kiosk.look.icons import Icon
 from kiosk.look.page import Page
 from kiosk.printing.policy import PrintPolicy
 from kiosk.printing.setup import PrinterSetup
@@ -176,7 +177,7 @@ def test_a_paused_printer_waits_for_go_on_and_guests_come_in(door: Venue) -> Non
     door.escape()
     door.scan("zoya2345abcdefgh")
     assert isinstance(door.last, Admitted)
-    light = next(each for each in door.evening.door.status.view.lights if each.action)
+    light = next(each for each in door.evening.door.status.view.lights if each.icon is Icon.PRINTER)
     assert (light.words, light.light) == ("paper: paused here · 1 badge waits", Light.LOOK)
     panel(door).cards[0].resume.click()
     door.printed(1)
@@ -186,7 +187,7 @@ def test_labels_are_counted_down_and_few_are_told(door: Venue) -> None:
     door.evening.printers.change_setup("", PrinterSetup(labels_left=20, roll=100))
     door.scan("zoya2345abcdefgh")
     door.printed(1)
-    light = next(each for each in door.evening.door.status.view.lights if each.action)
+    light = next(each for each in door.evening.door.status.view.lights if each.icon is Icon.PRINTER)
     assert (light.words, light.light) == ("paper: 19 labels left", Light.LOOK)
     panel(door).cards[0].roll.click()
     assert door.evening.printers.setup_of("").labels_left == 100
