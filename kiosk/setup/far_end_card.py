@@ -64,7 +64,7 @@ class FarEndCard(QWidget):
         if view.codes:
             self.codes = KeyButton(look, _("Let laptops join…"), icon=Icon.SCAN, height=40)
             self.codes.clicked.connect(self.codes_wanted)
-            self._row.insertWidget(2, self.codes, 0, Qt.AlignmentFlag.AlignTop)
+            self._texts.addWidget(self.codes, 0, Qt.AlignmentFlag.AlignLeft)
         look.changed.connect(self._follow)
         self._follow()
 

@@ -101,7 +101,7 @@ class Welcome(Page):
         parent: QWidget | None = None,
     ) -> None:
         _ = words.gettext
-        super().__init__(look, words, Icon.OPEN_DOOR, "Pennant", column=720, parent=parent)
+        super().__init__(look, words, Icon.OPEN_DOOR, "Pennant", column=960, parent=parent)
         self.back.hide()
         self._folder = folder
         self._ask_file = ask_file or self._ask_by_dialog

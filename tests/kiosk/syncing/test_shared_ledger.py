@@ -33,5 +33,8 @@ def test_a_door_alone_admits_at_once_and_tells_the_others_later(
     assert isinstance(north.scan("jochen"), Admitted)
     qtbot.waitUntil(lambda: north.report is not None and north.report.problem is not None)
     ledger.server.start()
-    arrived = lambda: [g.state.arrived for g in south.desk.roll.find("Guest")]  # noqa: E731
+
+    def arrived() -> list[bool]:
+        return [g.state.arrived for g in south.desk.roll.find("Guest")]
+
     qtbot.waitUntil(lambda: arrived() == [True, True], timeout=20_000)
