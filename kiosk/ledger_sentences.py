@@ -29,7 +29,7 @@ LEDGER = MappingProxyType(
         "ledger_no_address": mark(
             "This laptop has no address of its own for the event's ledger; the one who joined may "
             "be another laptop. The door goes on alone and everything is kept. Join in "
-            "“Sync…” or with “pennant ledger join”."
+            "“Sync” or with “pennant ledger join”."
         ),
         "ledger_other_event": mark(
             "The ledger at {host} is that of another event. Nothing was changed. Open that event, "

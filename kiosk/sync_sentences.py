@@ -78,18 +78,18 @@ SYNC = MappingProxyType(
         ),
         "wrong_token": mark(
             "{host} does not know this laptop's token. The door goes on and everything is kept. "
-            "Make a new device in pretix and paste its code in “Sync…” or with "
+            "Make a new device in pretix and paste its code in “Sync” or with "
             "“pennant remote add”."
         ),
         "revoked": mark(
             "This laptop's access was revoked at {host}. The door goes on and everything is kept. "
-            "Make a new device in pretix and paste its code in “Sync…” or with "
+            "Make a new device in pretix and paste its code in “Sync” or with "
             "“pennant remote add”."
         ),
         "no_token": mark(
             "This laptop has no token for {remote}; the one who set it up may be another laptop. "
             "The door goes on and everything is kept. Paste the code of a device of its own in "
-            "“Sync…” or with “pennant remote add”."
+            "“Sync” or with “pennant remote add”."
         ),
         "unknown_kind": mark(
             "{remote} was set up by a newer Pennant. The door goes on and everything is kept. "
@@ -110,7 +110,7 @@ SYNC = MappingProxyType(
         ),
         "no_list": mark(
             "The check-in list {list} is not there at {host} any more. The door goes on and "
-            "everything is kept. Make it anew in pretix, then choose it in “Sync…” or with "
+            "everything is kept. Make it anew in pretix, then choose it in “Sync” or with "
             "“pennant remote add”."
         ),
         "code_used": mark(
