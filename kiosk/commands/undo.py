@@ -49,7 +49,7 @@ def undo(ctx: click.Context, laptop: Laptop, event: Path, nonce: str | None, as_
             }
         )
         return
-    names = ", ".join(guest.shown_name for guest in result.guests)
+    names = ", ".join(guest.shown_name or "+1" for guest in result.guests)
     click.echo(_("Taken back: {names}.").format(names=names))
     for method, minor in result.give_back_minor.items():
         amount = money_words(minor, currency, laptop.words.language)

@@ -96,7 +96,9 @@ def test_an_empty_cell_surely_names_no_country(text: str) -> None:
     assert find_countries(text) == CountryGuess((), certain=True)
 
 
-@pytest.mark.parametrize("text", ["Korea", "Congo", "Congolese", "Dominican", "Germny", "Austira"])
+@pytest.mark.parametrize(
+    "text", ["Korea", "Congo", "Dominican", "Romani", "Malay", "Germny", "Austira"]
+)
 def test_ambiguous_and_misspelt_names_are_only_a_guess(text: str) -> None:
     guess = find_countries(text)
     assert guess.codes

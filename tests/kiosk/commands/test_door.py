@@ -126,6 +126,15 @@ def test_undo_by_nonce_and_never_twice(prompt: Prompt, event: str) -> None:
     assert counts(prompt, event) == (1, 1, 1)
 
 
+def test_undo_of_a_party_names_those_without_a_name_as_the_welcome_did(
+    prompt: Prompt, event: str, tmp_path: Path
+) -> None:
+    (tmp_path / "list.csv").write_text("Name,Code,Plus ones\nZoya,Z1,2\n", "utf-8")
+    prompt("import", event, "list.csv")
+    prompt("check-in", event, "--secret", "Z1", "--party", "3")
+    assert prompt("undo", event).out == "Taken back: Zoya, +1, +1.\n"
+
+
 def test_undo_with_nothing_to_undo(prompt: Prompt, event: str) -> None:
     assert prompt("undo", event).status == 1
     assert prompt("undo", event, "--nonce", "never").status == 1
