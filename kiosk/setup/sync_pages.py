@@ -45,7 +45,8 @@ class SyncPages(QObject):
         self._given_up = -1
         run.syncing.changed.connect(self._refresh)
         run.hub.changed.connect(self._refresh)
-        run.hub.admitted.connect(self._show_codes)
+        run.hub.changed.connect(self._tell_hub)
+        run.hub.admitted.connect(self._show_hub_codes)
 
     def open(self) -> None:
         """How syncing goes."""
@@ -108,9 +109,6 @@ class SyncPages(QObject):
     def _refresh(self) -> None:
         run, hub = self._run, self._run.hub
         problem = "" if hub.problem is None else error_words(hub.problem, self._words)
-        ledger = self._ledger
-        if ledger is not None and isValid(ledger) and hub.problem is not None:
-            ledger.show_failure(hub.problem)
         page = self._page
         if page is None or not isValid(page):
             return
@@ -135,6 +133,18 @@ class SyncPages(QObject):
     def _name_of(self, guest_id: str) -> str:
         state = self._run.desk.roll.state(guest_id)
         return state.guest.shown_name if state is not None else guest_id
+
+    def _tell_hub(self) -> None:
+        """Whoever wanted a hub waits on the page."""
+        page, problem = self._ledger, self._run.hub.problem
+        if problem is not None and page is not None and isValid(page) and page.isVisible():
+            page.show_failure(problem)
+
+    def _show_hub_codes(self, addresses: Sequence[LedgerAddress]) -> None:
+        """Not over the door, where staff are back at work: codes can be made again."""
+        pages = (self._ledger, self._page)
+        if any(page is not None and isValid(page) and page.isVisible() for page in pages):
+            self._show_codes(addresses)
 
     def _show_codes(self, addresses: Sequence[LedgerAddress]) -> None:
         page = JoinCodes(self._look, self._words, addresses)

@@ -75,7 +75,9 @@ class HubRun(QObject):
         self._background.close()
 
     def _make(self, info: EventInfo, laptops: int) -> "tuple[list[LedgerAddress], bool]":
-        hub, is_new = self._started(), not self.is_running
+        hub = self._started()
+        with self._desk.second_file() as file:
+            is_new = _own_port(file, self._secrets, self._folder, self._clock()) is None
         labels = [f"Laptop {number}" for number in range(1, laptops + 1 + is_new)]
         addresses = hub.admit(info, labels)
         if is_new:

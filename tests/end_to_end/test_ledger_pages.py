@@ -106,6 +106,7 @@ def test_a_laptop_without_the_event_joins_by_the_code_of_a_ledger_made_here(
     joining.main.click()
     qtbot.waitUntil(lambda: second.evening is not None)
     assert second.evening is not None
+    assert not second._inputs._is_trying  # scans are the door's again
     roll = second.evening.desk.roll
     qtbot.waitUntil(lambda: len(roll) == len(door.desk.roll), timeout=10_000)
     door.app.shell.activateWindow()
