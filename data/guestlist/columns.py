@@ -9,7 +9,8 @@ from data.guestlist.content import CountryFinder, Profile, profile
 from data.guestlist.fields import Choice, Field
 from data.guestlist.header_patterns import PATTERNS
 from data.guestlist.listing import Recognition
-from data.guestlist.sources import Source, source_of
+from data.guestlist.source import Source
+from data.guestlist.sources import source_of
 from data.guestlist.vocabulary import header_fields, header_group, header_key
 
 _SAMPLE = 200  # rows by which content is judged
