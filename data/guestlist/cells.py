@@ -7,14 +7,26 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 
-from data.guestlist.vocabulary import header_key, paid_words, yes_no_words
+from data.guestlist.vocabulary import header_key, paid_words, status_words, yes_no_words
+from data.guests import TicketStatus
 from data.money import parse_minor
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ ,T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+_REMARK = re.compile(r"\s*[(\[:,;/]|\s+[-–—]\s")
 _NUMBER = re.compile(r"\+?\s?(\d{1,6})(?:[.,]0+)?(?:\s*[^\W\d_][^\d]{0,30})?")
 _NOTHING = frozenset("-–—/.x×")
+_NOBODY = frozenset(
+    ("n a", "na", "tbd", "tba", "nobody", "niemand", "keiner", "никого", "personne", "nadie")
+)
+_IN_TEXT = re.compile(r"\D*?(?<![-−])(\d{1,2})(?!\d|\s*[:h])\D*")
 _LANGUAGES = ("en", "de", "ru", "fr", "es", "it", "pl", "tr", "pt", "nl", "zh", "uk")
+
+
+def first_part(text: str) -> str:
+    """The words before a remark: "Cancelled (refunded)", "No - pays at the door"; none: empty."""
+    first = _REMARK.split(text, maxsplit=1)[0]
+    return "" if any(c.isdigit() for c in first) else first
 
 
 def yes_or_no(text: str) -> bool | None:
@@ -24,9 +36,17 @@ def yes_or_no(text: str) -> bool | None:
     return yes_no_words().get(header_key(text))
 
 
+def status(text: str) -> tuple[TicketStatus, bool | None] | None:
+    """What a word says of the registration and, where it does, of the payment."""
+    known = status_words()
+    return known.get(header_key(text)) or known.get(header_key(first_part(text)))
+
+
 def paid(text: str, currency: str) -> bool | None:
     """Whether somebody has paid: yes or no, a payment's method or state, its amount or its date."""
     word = paid_words().get(header_key(text))
+    if word is None:
+        word = paid_words().get(header_key(first_part(text)))
     if word is not None:
         return word
     amount = parse_minor(text, currency)
@@ -70,9 +90,15 @@ def companions(text: str) -> tuple[int, bool] | None:
     number = _NUMBER.fullmatch(text)
     if number is not None:
         return int(number[1]), False
-    answer = yes_no_words().get(header_key(text))
+    key = header_key(text)
+    if key in _NOBODY:
+        return 0, False
+    answer = yes_no_words().get(key)
     if answer is not None:
         return int(answer), False
+    in_text = _IN_TEXT.fullmatch(text)  # "1 (Lena)", "ja, 2 Personen"
+    if in_text is not None and len(text) <= 200:
+        return int(in_text[1]), True
     if any(c.isdigit() for c in text) or len(text) > 200:
         return None
     names = [n for n in re.split(r"[,;/&\n]|\s(?:and|und|и|et|y|e|i|ve|en)\s", text) if n.strip()]

@@ -30,7 +30,7 @@ _FLAGS = re.compile(
     "[\U0001f1e6-\U0001f1ff]{2}|\U0001f3f4[\U000e0020-\U000e007e]{2,8}\U000e007f", re.UNICODE
 )
 _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]{0,200})[)\]）】]")
-_DIVIDER = re.compile(r"\s+[-–—/|•·]\s+|\s*[–—]\s*|\t+|\s*[,;|、，]\s*|:\s+|\s{3,}")
+_DIVIDER = re.compile(r"\s+[-–—/|•·]\s+|\s*[–—]\s*|\t+|\s*[,;|、，；،؛]\s*|:\s+|\s{3,}")
 _URL = re.compile(r"https?://|www\.", re.IGNORECASE)
 _TITLES = {"jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq", "dr", "msc", "ba", "ma", "mr"}
 _TITLES |= {"mrs", "ms", "prof", "bsc", "llm", "cfa", "frcs", "dds", "pe", "cpa", "obe", "mbe"}

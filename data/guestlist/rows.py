@@ -15,7 +15,6 @@ from data.guestlist.limits import MAX_CODE, MAX_COMPANIONS, MAX_LINE, MAX_NAME, 
 from data.guestlist.lines import turned_name
 from data.guestlist.listing import ListedGuest, ProblemCode, RowProblem, Severity
 from data.guestlist.spoken import spoken_languages
-from data.guestlist.vocabulary import header_key, status_words
 from data.guests import TicketStatus
 
 T = TypeVar("T")
@@ -69,7 +68,7 @@ class RowReader:
         self._due = _remembered(lambda text: cells.due_minor(text, currency))
         self._language = _remembered(cells.language)
         self._speaks = _remembered(spoken_languages)
-        self._status = _remembered(lambda text: status_words().get(header_key(text)))
+        self._status = _remembered(cells.status)
         self._companions = _remembered(cells.companions)
         self._moment = _remembered(lambda text: cells.moment(text, timezone))
         self._pending_is_unpaid = columns.source is not None and columns.source.pending_is_unpaid
@@ -147,6 +146,8 @@ class RowReader:
         for meaning, column in self._at.items():
             raw = self._cells[column] if column < width else ""
             text = clean(raw) if raw else ""
+            if text.startswith('="') and text.endswith('"'):
+                text = text[2:-1]  # so that Excel takes "000124" for text
             if text:
                 texts[meaning] = text
                 if "\ufffd" in text:
@@ -172,7 +173,7 @@ class RowReader:
         return text if any(map(str.isalnum, text)) or not text.isascii() else ""
 
     def _code(self, meaning: Field) -> str:
-        text = self._text(meaning)
+        text = self._text(meaning).removeprefix("'")
         if len(text) > MAX_CODE:
             self._note(ProblemCode.TEXT_TOO_LONG, meaning, text)
             return ""
