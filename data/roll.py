@@ -22,7 +22,7 @@ _RANK = {
     Presence.CANCELED: 5,
 }
 
-_ALIKE = frozenset({MatchedBy.NICKNAME, MatchedBy.SOUND, MatchedBy.LAYOUT, MatchedBy.PART})
+_UNLIKE = frozenset({MatchedBy.SOUND, MatchedBy.LAYOUT, MatchedBy.PART})  # other letters were typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +116,16 @@ class Roll:
     def find(self, query: str, limit: int = 8) -> tuple[FoundGuest, ...]:
         """The best matches for what is typed so far; none for nothing.
 
-        Whoever typed a name in full finds that guest alone, and Enter lets them in: nicknames are
-        shown where nobody bears the word itself (Ken is Kenneth, and may become Kenta). Nobody
-        sounds like a code.
+        Whoever typed a name in full finds that guest alone, and Enter lets them in. Who typed Jack
+        alone finds John too, below the Jacks: either may stand at the door. Nobody sounds like a
+        code, nor is called one.
         """
         matches = self._index.find(query, limit)
-        is_code = any(letter.isdigit() for letter in query)
-        if is_code or any(match.whole for match in matches):
-            matches = [match for match in matches if match.by not in _ALIKE]
+        if any(letter.isdigit() for letter in query):
+            unlike = _UNLIKE | {MatchedBy.NICKNAME}
+        else:
+            unlike = _UNLIKE if any(match.whole for match in matches) else frozenset()
+        matches = [match for match in matches if match.by not in unlike]
         found = ((self.state(match.guest_id), match) for match in matches)
         return tuple(FoundGuest(state, match) for state, match in found if state is not None)
 

@@ -45,27 +45,27 @@ class AlikeSearch:
     def with_called(self, found: Found, nickname: str, limit: int) -> Found:
         """``found``, and those who may be called so.
 
-        They come before whoever has a surname that only begins so: Anton is Anthony rather than
-        somebody Antoniou. A first name that begins so comes first, as it may be typed on.
+        They come after whoever bears the very word, and after a first name that begins so and may
+        be typed on; before a surname that only begins so: Anton is Anthony rather than Antoniou.
         """
-        if not found or any(match.whole for match in found.values()):
+        if not found:
             return found
         scores = called(nickname, self._all.names, self._all.heard)
         new = scores.keys() - found
+        if any(match.whole for match in found.values()):
+            new = {slot for slot in new if scores[slot] > _USUAL}
         nicknamed: Found = {}
         for slot in nsmallest(limit - len(found), new, key=lambda slot: self._rated(scores, slot)):
             entry = self._all.entries[slot]
             if entry is not None:
                 spans = likely_spans(entry.shown, [nickname]) or ()
                 nicknamed[slot] = Match(entry.guest_id, spans, MatchedBy.NICKNAME)
-        usual = {slot for slot in nicknamed if scores[slot] > _USUAL}
-        first = {
-            slot for slot in found if slot in scores or self._begins_first_name(slot, nickname)
-        }
+        likely = {slot for slot, match in found.items() if match.whole or slot in scores}
+        likely |= {slot for slot in found if self._begins_first_name(slot, nickname)}
         return {
-            **{slot: match for slot, match in found.items() if slot in first},
-            **{slot: match for slot, match in nicknamed.items() if slot in usual},
-            **{slot: match for slot, match in found.items() if slot not in first},
+            **{slot: match for slot, match in found.items() if slot in likely},
+            **{slot: match for slot, match in nicknamed.items() if scores[slot] > _USUAL},
+            **{slot: match for slot, match in found.items() if slot not in likely},
             **nicknamed,
         }
 

@@ -12,7 +12,7 @@ from data.search.nicknames import formal_names, likely_formal_names
 from data.search.spelled import SpelledSearch
 
 _MIN_CODE = 4  # letters of an e-mail address or a ticket code before it is looked for
-_FOR_NICKNAMES = 2  # places that names which only begin so leave to those called so
+_FOR_NICKNAMES = 3  # places that names which only begin so leave to those called so
 _MIN_LIKENESS = 70.0
 
 
@@ -79,11 +79,11 @@ class GuestIndex:
         spelled_so = any(match.by is MatchedBy.NAME for match in found.values())
         if not spelled_so and len(found) < limit and len(code) >= MIN_HEARD:
             self._all.hear_more()
-            self._find_otherwise(found, query, limit)
+            self._find_otherwise(found, query, limit, called=self._alike.anybody_called(nickname))
         return list(found.values())
 
-    def _find_otherwise(self, found: Found, query: str, limit: int) -> None:
-        if not found:
+    def _find_otherwise(self, found: Found, query: str, limit: int, *, called: bool) -> None:
+        if not found and not called:
             self._alike.find_retyped(found, query, limit)
         self._alike.find(found, query, limit)
         if not found:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from data.search.readings import short_vowels
+from data.search.tables import table
 
 _LONGEST = 8
 _FAMILY, _FIRST = "s", "g"  # how the lines of the table begin
@@ -21,8 +22,19 @@ def _names() -> bytes:
     return gzip.decompress((files("data.search") / "tables" / "japanese.tsv.gz").read_bytes())
 
 
+@cache
+def _more() -> dict[str, tuple[str, ...]]:
+    """Surnames that families read in several ways, where the big table has one."""
+    return {kanji: tuple(ways.split()) for kanji, ways in table("japanese_surnames.tsv")}
+
+
 @lru_cache(maxsize=8192)
 def _read(kind: str, kanji: str) -> tuple[str, ...]:
+    found = _listed(kind, kanji)
+    return (*found, *_more().get(kanji, ())) if kind == _FAMILY else found
+
+
+def _listed(kind: str, kanji: str) -> tuple[str, ...]:
     lines, wanted = _names(), f"{kind}{kanji}\t".encode()
     low, high = 1, len(lines)  # where a line begins, and where the line after the last would
     while low < high:

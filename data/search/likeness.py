@@ -7,7 +7,14 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
 from data.search.folding import MAX_PARTS, fold_word
-from data.search.nicknames import Formal, formal_names, likely_formal_names, nicknames_of, stem_of
+from data.search.nicknames import (
+    Formal,
+    formal_names,
+    likely_formal_names,
+    nearly_formal_names,
+    nicknames_of,
+    stem_of,
+)
 from data.search.readings import aloud, readings_of
 from data.search.sounds import Sound, sounds_of
 from data.search.vocabulary import Vocabulary
@@ -17,6 +24,8 @@ EXACT, NICKNAME, BEGUN = 100.0, 98.0, 95.0
 NICKNAMED = 95.2  # from here to ``NICKNAME``: called so, more or less usually
 _LESS_USUAL, _BY_SOUND = 1.8, 1.0  # what the least usual loses, and who is not spelled so
 _SHORTENED, _SHORTENED_MOST, _STEM, _SIBLING = 80.0, 8.0, 78.0, 76.0
+_ENDED, _HELD, _MIN_END = 74.0, 70.0, 4
+_NEARLY = 75.0  # with a slip in the nickname
 _DIMINUTIVE = 80.0  # with an ending that no table has
 _USUAL = 0.5  # share from which nicknames of one name are looked for by one another
 _HEARD, _HEARD_BEGUN = 40.0, 32.0
@@ -78,6 +87,9 @@ def alike(word: str, vocabulary: Vocabulary, heard: Vocabulary, *, alone: bool) 
             if not alone:
                 _hear(sound, heard, scores, _INSIDE)
     _merge(scores, called(word, vocabulary, heard))
+    if not formal_names(word):
+        for formal, share in nearly_formal_names(word).items():
+            _merge(scores, _bearing(formal, vocabulary, heard, _NEARLY + share))
     for short, share in nicknames_of(word).items():
         _raise(
             scores, vocabulary.exactly(fold_word(short[0])), _SHORTENED + _SHORTENED_MOST * share
@@ -89,6 +101,8 @@ def alike(word: str, vocabulary: Vocabulary, heard: Vocabulary, *, alone: bool) 
     stem = stem_of(folded)
     if stem:
         _raise(scores, vocabulary.beginning(stem), _STEM)
+    if alone:
+        _end_so(folded, stem, vocabulary, scores)
     slips = slips_allowed(len(word))
     if slips:
         keys = vocabulary.keys()
@@ -100,6 +114,17 @@ def alike(word: str, vocabulary: Vocabulary, heard: Vocabulary, *, alone: bool) 
             score = _SLIPPED - first - _SLIP * distance / len(folded)
             _raise(scores, vocabulary.exactly(key), score)
     return scores
+
+
+def _end_so(folded: str, stem: str, vocabulary: Vocabulary, scores: Scores) -> None:
+    """Bastian is Sebastian, Linette is Caroline: what is left of a name at its end."""
+    keys = vocabulary.keys()
+    if len(keys) > _MANY_KEYS:
+        return
+    for end in {folded, stem}:
+        if len(end) >= _MIN_END:
+            for key in [key for key in keys if end in key[1:]]:
+                _raise(scores, vocabulary.exactly(key), _ENDED if key.endswith(end) else _HELD)
 
 
 def called(nickname: str, vocabulary: Vocabulary, heard: Vocabulary) -> Scores:

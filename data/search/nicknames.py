@@ -5,6 +5,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from data.search.folding import fold_word
 from data.search.readings import aloud, readings_of
 from data.search.sounds import MOST_SOUNDS, sounds_of
@@ -16,8 +19,9 @@ _ENDINGS = (
     "iushenka", "iushka", "ushenka", "ochka", "echka", "iulka", "iusha", "iucha", "ucha", "uska",
     "enka", "onka", "ushka", "ichka", "chen", "lein", "itos", "ica", "ico", "illo", "illa", "ita",
     "ito", "inha", "inho", "usha", "asha", "ucho", "ette", "ulia", "unia", "usia", "chik", "cho",
-    "ine", "lou", "eta", "ina", "ino", "ka", "ko", "ik", "ek", "sha", "ie", "ei", "ou",
-    "i", "o",
+    "inette", "inou", "otte", "ine", "lou", "eta", "ina", "ino", "uca", "uco", "oun", "chu", "che",
+    "tje", "pje", "erl", "us", "ot", "on", "in", "is", "je", "ke", "le", "ka", "ko", "ik", "ek",
+    "sha", "ie", "ei", "ou", "i", "o",
 )  # fmt: skip
 # The same as they sound, see ``sounds``: ushka and ochka are oxka, uha is oka, iulia is ola.
 _SOUNDING = (
@@ -25,9 +29,12 @@ _SOUNDING = (
     "oxa", "axa", "oska", "xek", "ola", "ona", "osa", "ora", "ota", "ena", "oka", "exo", "ka",
     "xo", "ek", "ok", "an", "on",
 )  # fmt: skip
+# Those that formal names do not have, as they are spelled, and as they sound: ushka, ochka, enka.
+_FOND = ("chen", "lein", "inho", "inha", "ucho", "usha", "inou")
+_FOND_SOUND = ("xka", "xenka", "xonka", "xek", "nexka")
 _MIN_STEM = 3
 _MIN_SPOKEN = 3
-_SLAVIC = frozenset({"ru", "bg"})
+_SLAVIC = frozenset({"ru", "bg", "sr"})
 _MOST_KEPT = 2  # sounds of a nickname of the tables; what is typed has all of them
 _ENDING = re.compile("(?<=..)(?:ie|ei)$")
 # With the usual nicknames of a name first, or in no order.
@@ -35,6 +42,7 @@ _TABLES = (("nicknames.tsv", True), ("nicknames_en.tsv", False), ("said.tsv", Tr
 _HALF_AS_USUAL = 6  # places down the line
 _UNORDERED = 0.6
 _STRIPPED = 0.5
+_MIN_SLIPPED, _TWO_SLIPS, _NEAR = 5, 7, 6
 
 Formal = tuple[str, ...]
 """The words of one formal name: most have one, María José two."""
@@ -129,6 +137,18 @@ def likely_formal_names(nickname: str) -> Usual:
     return found
 
 
+@lru_cache(maxsize=512)
+def nearly_formal_names(nickname: str) -> Usual:
+    """The names of those whose nickname has a slip in it: one in short ones, two in long."""
+    key = _key(nickname)
+    slips = 0 if len(key) < _MIN_SLIPPED else 1 if len(key) < _TWO_SLIPS else 2
+    if not slips:
+        return {}
+    known = _tables()[0]
+    near = process.extract(key, known.keys(), scorer=OSA.distance, score_cutoff=slips, limit=_NEAR)
+    return {formal: share for other, _, _ in near for formal, share in known[other].items()}
+
+
 def nicknames_of(formal: str) -> Usual:
     """What those who bear a name may be called."""
     return _tables()[1].get(_key(formal), {})
@@ -141,6 +161,13 @@ def stem_of(folded: str) -> str:
         if stem != folded and len(stem) >= _MIN_STEM:
             return stem
     return ""
+
+
+def is_pet_name(word: str) -> bool:
+    """Whether a word ends as only pet names do, and no table knows whose it is (Monika, Sashka)."""
+    folded = fold_word(word)
+    fondly = folded.endswith(_FOND) or any(one.endswith(_FOND_SOUND) for one in _spoken(word, 1))
+    return fondly and not nicknames_of(word) and not formal_names(word)
 
 
 def _key(name: str) -> str:

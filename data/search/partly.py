@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from data.search.folding import fold_word
+from data.search.nicknames import is_pet_name
 from data.search.readings import readings_of
 from data.search.sounds import sounds_of
 from data.search.words import Word, words_of
@@ -12,11 +13,16 @@ _SHARED = 3  # sounds with which a short form stands anywhere in the long: Liz, 
 
 
 def rest_fits(name: str, sure: str, others: Iterable[str]) -> bool:
-    """Whether the words typed beside a sure one may be forms of other words of the name."""
+    """Whether the words typed beside a sure one may be forms of other words of the name.
+
+    A pet name may be anybody's: Yuska is what his friends call one Andrei.
+    """
     words = list(words_of(name))
     meant = _likest(words, sure)
     free = [word for word in words if word.end <= meant.start or word.start >= meant.end]
-    return all(any(_related(typed, word) for word in free) for typed in others)
+    return all(
+        any(_related(typed, word) or is_pet_name(typed) for word in free) for typed in others
+    )
 
 
 def _likest(words: list[Word], sure: str) -> Word:

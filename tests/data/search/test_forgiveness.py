@@ -4,6 +4,7 @@ import pytest
 
 from data.guests import Guest, GuestState
 from data.roll import Roll
+from data.search import MatchedBy
 
 OTHERS = ("Ada Adler", "王小明", "Zoya Vinogradova", "Игорь Морозов", "Omar Khoury", "Kim Waverly")
 
@@ -141,7 +142,40 @@ def test_whoever_is_typed_in_full_is_found_alone() -> None:
     roll = door_with("Bill Hart")
     roll.put([GuestState(Guest(id="William Hart", name="William Hart"))])
     assert [one.state.guest.id for one in roll.find("bill hart")] == ["Bill Hart"]
-    assert [one.state.guest.id for one in roll.find("bill")] == ["Bill Hart"]
+
+
+def test_whoever_is_called_so_comes_below_those_who_bear_the_name() -> None:
+    roll = door_with("Bill Hart")
+    roll.put([GuestState(Guest(id="William Moss", name="William Moss"))])
+    found = [(one.state.guest.id, one.match.by) for one in roll.find("bill")]
+    assert found == [("Bill Hart", MatchedBy.NAME), ("William Moss", MatchedBy.NICKNAME)]
+
+
+def test_a_pet_name_that_no_table_has_is_told_apart_as_a_part() -> None:
+    found = door_with("Андрей Жаворонков").find("dryuninechka zhavoronkov")
+    assert [one.match.by for one in found] == [MatchedBy.PART]
+
+
+def test_the_more_usual_bearer_of_a_nickname_comes_first() -> None:
+    roll = door_with("Elizabeth Moss")
+    roll.put([GuestState(Guest(id="Beatriz Arce", name="Beatriz Arce"))])
+    found = [one.state.guest.id for one in roll.find("betty")]
+    assert found == ["Elizabeth Moss", "Beatriz Arce"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "typed"),
+    [
+        ("लक्ष्मी महर्जन", "maharjan"),
+        ("কৃষ্ণ দত্ত", "krishna dutta"),
+        ("முருகன் அனந்தன்", "murugan anandan"),
+        ("สมชาย ทองคำ", "somchai thongkham"),
+        ("河野 翔太", "kawano"),
+        ("Bernadette Quist", "Bernnadet"),
+    ],
+)
+def test_vowels_that_nobody_writes_are_read(listed: str, typed: str) -> None:
+    assert [one.state.guest.id for one in door_with(listed).find(typed)] == [listed]
 
 
 def test_another_surname_is_another_person() -> None:

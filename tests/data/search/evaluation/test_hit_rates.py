@@ -1,8 +1,8 @@
 """Whether the guest meant is found, measured: the table is printed by every run.
 
 Only the held-out half counts, which nobody may look at to tune. What is asked is 93 % first and
-98 % among five (full names among 5,000: 97 %). The floors are what is reached on all pairs, of
-which half come from lists that nobody wrote for Pennant (see make_published.py).
+98 % among five (full names among 5,000: 97 %). Half of the pairs come from lists that nobody wrote
+for Pennant (see make_published.py).
 """
 
 from collections.abc import Callable
@@ -58,8 +58,8 @@ def test_the_guest_meant_is_found_among_300(tell: Callable[[str], None]) -> None
     found = rates(door_finder(background(FEW)))
     tell(table("among 300 guests", found))
     held_out = found["held-out", "all"]
-    assert held_out.at_1 >= 90.0
-    assert held_out.at_5 >= 95.5
+    assert held_out.at_1 >= 93.0
+    assert held_out.at_5 >= 98.0
 
 
 def test_the_guest_meant_is_found_by_the_full_name_among_5000(tell: Callable[[str], None]) -> None:
