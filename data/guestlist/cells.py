@@ -94,7 +94,7 @@ def companions(text: str) -> tuple[int, bool] | None:
     if key in _NOBODY:
         return 0, False
     answer = yes_no_words().get(key)
-    if answer is not None:
+    if answer is not None and text[0] not in "-−":
         return int(answer), False
     in_text = _IN_TEXT.fullmatch(text)  # "1 (Lena)", "ja, 2 Personen"
     if in_text is not None and len(text) <= 200:
