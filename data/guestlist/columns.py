@@ -109,7 +109,8 @@ def _place(where: str | int, header: Sequence[str], keys: Sequence[str], width: 
         return header.index(where)
     elif header_key(where) in keys:
         return keys.index(header_key(where))
-    raise GuestListError("no_such_column", column=str(where), header=tuple(header))
+    told = str(where + 1 if isinstance(where, int) else where)
+    raise GuestListError("no_such_column", column=told, header=tuple(header))
 
 
 def _by_source(columns: Columns, source: Source, keys: Sequence[str]) -> None:

@@ -60,6 +60,9 @@ def _as_asked(data: bytes, encoding: str) -> Decoded:
         text = data.decode(encoding, "replace")
     except (LookupError, ValueError, UnicodeError):
         raise GuestListError("unknown_encoding", encoding=encoding) from None
+    is_wide = isinstance(text, str) and encoding.lower().startswith(("utf-16", "utf_16", "utf16"))
+    if is_wide and b"\x00" not in data:  # not even a line end or a delimiter
+        raise GuestListError("wrong_encoding", encoding=encoding)
     if not isinstance(text, str) or text.count("\ufffd") * 4 > len(text):
         raise GuestListError("wrong_encoding", encoding=encoding)
     return Decoded(text.removeprefix("\ufeff"), encoding.lower())

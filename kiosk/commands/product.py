@@ -36,6 +36,8 @@ def product(
     as_json: bool,
 ) -> None:
     """Say what the kind of ticket NAME costs and means; without NAME list all."""
+    if name is not None and not name.strip():
+        raise click.BadParameter("a kind of ticket needs a name", param_hint="NAME")
     with laptop.open_event(event) as file:
         currency = file.info.currency
         known = {product_key(one.name): one for one in all_products(file)}

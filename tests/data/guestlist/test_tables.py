@@ -281,3 +281,15 @@ def test_nobody_is_taken_for_a_header_who_is_called_a_guest(text: str) -> None:
 def test_a_header_repeated_on_every_page_is_still_one() -> None:
     page = "Name,Country\nZoya V,Russia\n"
     assert read_text(page * 3).header_row == 1
+
+
+def test_an_encoding_of_two_bytes_is_not_forced_on_a_list_of_one() -> None:
+    with pytest.raises(GuestListError) as error:
+        read_bytes(b"Name;Country\nZoya V;Russia\n", Choice(encoding="utf-16"))
+    assert error.value.code == "wrong_encoding"
+
+
+def test_a_column_that_is_not_there_is_told_by_the_number_that_was_typed() -> None:
+    with pytest.raises(GuestListError) as error:
+        read_text("Name;Country\nZoya V;Russia\n", Choice(columns={Field.NAME: 98}))
+    assert error.value.values["column"] == "99"

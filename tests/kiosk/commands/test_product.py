@@ -25,3 +25,8 @@ def test_a_price_that_is_no_amount_changes_nothing(prompt: Prompt, event: str) -
     assert prompt("product", event, "Basic", "--price", "cheap").status == 2
     (_, basic) = prompt("product", event, "--json").json
     assert basic["price_minor"] == 1000
+
+
+def test_a_kind_of_ticket_has_a_name(prompt: Prompt, event: str) -> None:
+    assert prompt("product", event, " ", "--price", "5").status == 2
+    assert len(prompt("product", event, "--json").json) == 2
