@@ -58,6 +58,7 @@ class FarEndLine(QObject):
         self._far_end: FarEnd | None = None
         self._rounds: Rounds | None = None
         self._stop, self._hurry = Event(), Event()
+        self._nudged = False
         # From the far end's thread to the GUI's.
         self._fetched.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
         self._next = QTimer(self, singleShot=True)
@@ -71,6 +72,8 @@ class FarEndLine(QObject):
         """There is something to send."""
         if self._next.isActive():
             self._next.start(0)
+        else:
+            self._nudged = True  # a round is being played, and may have looked already
 
     def play_now(self) -> None:
         """Somebody wants to see everything sent and fetched now, whatever was put off."""
@@ -159,7 +162,9 @@ class FarEndLine(QObject):
         if self._stop.is_set():
             return
         report, seconds = played
-        self._next.start(round(seconds * 1000))
+        soon = self._nudged and report.problem is None
+        self._nudged = False
+        self._next.start(0 if soon else round(seconds * 1000))
         self.reported.emit(report)
 
     def _try_again(self, error: Exception) -> None:

@@ -145,8 +145,9 @@ def test_a_hub_that_dies_is_started_again(hub_folder: Path, door: Venue, qtbot: 
     hub.begin(door.evening.info, 1)
     qtbot.waitUntil(lambda: hub.is_running, timeout=20_000)
     assert hub._hub is not None
+    hub._watch.stop()
     hub._hub._server.stop()
-    hub._watch.setInterval(50)
+    hub._watch.start(50)
     qtbot.waitUntil(lambda: hub._hub is not None and hub._hub.is_running, timeout=20_000)
 
 
