@@ -6,6 +6,7 @@ for every check-in of another door when it was in the file here.
 """
 
 import json
+import random
 import sys
 import threading
 import time
@@ -77,8 +78,10 @@ def main(event: str, url: str, first: str, count: str, per_second: str, hints: s
         took, green = [], {}
         pause = 1 / float(per_second) if float(per_second) else 0.0
         begun = time.monotonic()
+        moments = random.Random(path.stem)  # guests at different doors don't come in step
         for number in range(int(count)):
-            time.sleep(max(0.0, begun + number * pause - time.monotonic()))
+            due = begun + (number + moments.random()) * pause
+            time.sleep(max(0.0, due - time.monotonic()))
             scan = Scan(new_nonce(), utc_now(), secret=f"code Guest {int(first) + number}")
             asked = time.monotonic()
             answer = check_in(file, scan, line, badges=True)
