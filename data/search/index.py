@@ -3,6 +3,7 @@
 from rapidfuzz import fuzz, process
 
 from data.guests import Guest
+from data.search import nicknames
 from data.search.alike import MIN_HEARD, AlikeSearch
 from data.search.catalogue import Catalogue
 from data.search.entry import folded_name
@@ -50,6 +51,7 @@ class GuestIndex:
     def settle(self) -> None:
         """After many changes, do now what the next question would have to do first."""
         self._all.settle()
+        nicknames.load()
 
     def find(self, query: str, limit: int = 8) -> list[Match]:
         """The best matches for what is typed so far; none for nothing.

@@ -1,7 +1,6 @@
 """Bill is William, Катя is Екатерина, Paco is Francisco, and Shivon is how Siobhán is said."""
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
@@ -34,83 +33,49 @@ _FOND = ("chen", "lein", "inho", "inha", "ucho", "usha", "inou")
 _FOND_SOUND = ("xka", "xenka", "xonka", "xek", "nexka")
 _MIN_STEM = 3
 _MIN_SPOKEN = 3
-_SLAVIC = frozenset({"ru", "bg", "sr"})
-_MOST_KEPT = 2  # sounds of a nickname of the tables; what is typed has all of them
 _ENDING = re.compile("(?<=..)(?:ie|ei)$")
-# With the usual nicknames of a name first, or in no order.
-_TABLES = (("nicknames.tsv", True), ("nicknames_en.tsv", False), ("said.tsv", True))
-_HALF_AS_USUAL = 6  # places down the line
-_UNORDERED = 0.6
 _STRIPPED = 0.5
 _MIN_SLIPPED, _TWO_SLIPS, _NEAR = 5, 7, 6
 
 Formal = tuple[str, ...]
 """The words of one formal name: most have one, María José two."""
 
+# The kinds of lines of tables/called.tsv.gz, which make_called.py writes.
+CALLED, SHORT, HEARD = "c", "s", "h"
+
 Usual = Mapping[Formal, float]
 """Formal names, or nicknames, and how usual it is to call one the other: most usual is 1."""
 
 
 @cache
-def _tables() -> tuple[dict[str, Usual], dict[str, Usual]]:
-    formal, short = _Weights(), _Weights()
-    for name, by_place in _TABLES:
-        for language, formals, nicknames in table(name):
-            called: dict[str, str] = {}
-            for nickname in nicknames.split():
-                called.setdefault(_key(nickname), nickname)
-            for one in formals.split():
-                words = tuple(one.split("+"))
-                for place, (key, nickname) in enumerate(called.items()):
-                    weight = 1 / (1 + place / _HALF_AS_USUAL) if by_place else _UNORDERED
-                    formal.add(key, words, f"{name} {language}", weight)
-                    if len(words) == 1:
-                        short.add(_key(one), (nickname,), f"{name} {language}", weight)
-    return formal.shares(), short.shares()
+def _called() -> dict[str, str]:
+    """Kind and key -> names and shares, taken apart when they are asked for."""
+    return {line[0]: line[1] for line in table("called.tsv.gz")}
 
 
-class _Weights:
-    """How usual pairs of names are: the more so, the more languages and lists have them."""
+@lru_cache(maxsize=2048)
+def _usual(kind: str, key: str) -> Usual:
+    pairs = (one.rpartition(":") for one in _called().get(kind + key, "").split())
+    return {tuple(name.split("+")): float(share) for name, _, share in pairs}
 
-    def __init__(self) -> None:
-        self._spelled: dict[str, dict[str, Formal]] = defaultdict(dict)
-        self._weights: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
 
-    def add(self, key: str, name: Formal, source: str, weight: float) -> None:
-        """Let ``name`` stand under ``key``; once for each source, where it is most usual."""
-        folded = " ".join(map(_key, name))
-        self._spelled[key].setdefault(folded, name)
-        of_sources = self._weights[key, folded]
-        of_sources[source] = max(weight, of_sources.get(source, 0.0))
+@cache
+def _nicknames() -> tuple[str, ...]:
+    return tuple(key[1:] for key in _called() if key[0] == CALLED)
 
-    def shares(self) -> dict[str, Usual]:
-        """Key -> names, with 1 for the most usual."""
-        found: dict[str, Usual] = {}
-        for key, names in self._spelled.items():
-            weights = {folded: sum(self._weights[key, folded].values()) for folded in names}
-            most = max(weights.values())
-            found[key] = {name: weights[folded] / most for folded, name in names.items()}
-        return found
+
+def load() -> None:
+    """Read the table now, which the first nickname would wait for otherwise."""
+    _nicknames()
 
 
 def formal_names(nickname: str) -> Usual:
     """The names of those who may be called so, as the tables write them."""
-    return _tables()[0].get(_key(nickname), {})
+    return _usual(CALLED, nickname_key(nickname))
 
 
-@cache
-def _by_sound() -> dict[str, tuple[Formal, ...]]:
-    """How Slavic nicknames are said, which each language romanises otherwise -> formal names."""
-    found: dict[str, dict[Formal, None]] = defaultdict(dict)
-    for language, formals, nicknames in table(_TABLES[0][0]):
-        if language in _SLAVIC:
-            words = dict.fromkeys(tuple(one.split("+")) for one in formals.split())
-            for spoken in {way for one in nicknames.split() for way in _spoken(one, _MOST_KEPT)}:
-                found[spoken].update(words)
-    return {key: tuple(names) for key, names in found.items()}
-
-
-def _spoken(word: str, most: int) -> list[str]:
+def spoken_ways(word: str, most: int) -> list[str]:
+    """How a nickname may be said, ``most`` ways for each way to write it in Latin letters."""
     ways = aloud(word[0], readings_of(word))
     sounds = (sound for way in ways for sound in sounds_of(way)[:most])
     return [sound.spoken for sound in sounds if len(sound.spoken) >= _MIN_SPOKEN]
@@ -122,17 +87,16 @@ def likely_formal_names(nickname: str) -> Usual:
 
     Sacha, Saša and Саша are one; Sashenka, Sachoura and Сашок are called Саша.
     """
-    known = _by_sound()
     found: dict[Formal, float] = {}
-    ways = _spoken(nickname, MOST_SOUNDS)
+    ways = spoken_ways(nickname, MOST_SOUNDS)
     for spoken in ways:
-        found.update(dict.fromkeys(known.get(spoken, ()), 1.0))
+        found.update(_usual(HEARD, spoken))
     for spoken in ways:
         for ending in _SOUNDING:
             stem = spoken.removesuffix(ending)
             if stem != spoken and len(stem) >= _MIN_SPOKEN - 1:
                 for called in (f"{stem}a", f"{stem}o", stem):
-                    for formal in known.get(called, ()):
+                    for formal in _usual(HEARD, called):
                         found.setdefault(formal, _STRIPPED)
     return found
 
@@ -140,18 +104,19 @@ def likely_formal_names(nickname: str) -> Usual:
 @lru_cache(maxsize=512)
 def nearly_formal_names(nickname: str) -> Usual:
     """The names of those whose nickname has a slip in it: one in short ones, two in long."""
-    key = _key(nickname)
+    key = nickname_key(nickname)
     slips = 0 if len(key) < _MIN_SLIPPED else 1 if len(key) < _TWO_SLIPS else 2
     if not slips:
         return {}
-    known = _tables()[0]
-    near = process.extract(key, known.keys(), scorer=OSA.distance, score_cutoff=slips, limit=_NEAR)
-    return {formal: share for other, _, _ in near for formal, share in known[other].items()}
+    near = process.extract(key, _nicknames(), scorer=OSA.distance, score_cutoff=slips, limit=_NEAR)
+    return {
+        formal: share for other, _, _ in near for formal, share in _usual(CALLED, other).items()
+    }
 
 
 def nicknames_of(formal: str) -> Usual:
     """What those who bear a name may be called."""
-    return _tables()[1].get(_key(formal), {})
+    return _usual(SHORT, nickname_key(formal))
 
 
 def stem_of(folded: str) -> str:
@@ -166,10 +131,12 @@ def stem_of(folded: str) -> str:
 def is_pet_name(word: str) -> bool:
     """Whether a word ends as only pet names do, and no table knows whose it is (Monika, Sashka)."""
     folded = fold_word(word)
-    fondly = folded.endswith(_FOND) or any(one.endswith(_FOND_SOUND) for one in _spoken(word, 1))
+    fondly = folded.endswith(_FOND) or any(
+        one.endswith(_FOND_SOUND) for one in spoken_ways(word, 1)
+    )
     return fondly and not nicknames_of(word) and not formal_names(word)
 
 
-def _key(name: str) -> str:
+def nickname_key(name: str) -> str:
     """Kitty, Kittie and Kitti are one."""
     return _ENDING.sub("i", fold_word(name))
