@@ -86,8 +86,10 @@ def _at(row: Sequence[str], column: int) -> str:
 def _is_data(key: str, near: Sequence[str]) -> bool:
     """Whether a header's word stands among its like ("Guest" beside "Guest" or "Member")."""
     known = header_fields()
+    if not key or _NAME_WORD.search(key) is not None:
+        return False  # a guest may be called "Guest", below "Name"
     is_name = known.get(key, (None, 0))[0] is Field.NAME
-    return bool(key) and any(
+    return any(
         other == key or (is_name and known.get(other, (None, 0))[0] is Field.NAME) for other in near
     )
 

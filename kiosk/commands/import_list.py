@@ -146,8 +146,12 @@ def _lines(listed: GuestList, plan: LoadPlan, dry_run: bool, words: Words) -> li
         lines.append(told.format(sheet=listed.sheet, others=others))
     lines += [f"  {field}: {_header(listed, at)}" for field, at in listed.columns.items()]
     if listed.unrecognised:
-        passed = ", ".join(listed.unrecognised)
-        lines.append(_("Passed over: {headers}").format(headers=passed))
+        passed = list(listed.unrecognised[:SHOWN_PROBLEMS])
+        rest = len(listed.unrecognised) - len(passed)
+        if rest:
+            more = words.ngettext("and {number} more", "and {number} more", rest)
+            passed.append(more.format(number=rest))
+        lines.append(_("Passed over: {headers}").format(headers=", ".join(passed)))
     return lines
 
 

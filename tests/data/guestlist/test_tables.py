@@ -293,3 +293,8 @@ def test_a_column_that_is_not_there_is_told_by_the_number_that_was_typed() -> No
     with pytest.raises(GuestListError) as error:
         read_text("Name;Country\nZoya V;Russia\n", Choice(columns={Field.NAME: 98}))
     assert error.value.values["column"] == "99"
+
+
+def test_a_guest_who_is_called_guest_does_not_hide_the_header() -> None:
+    found = read_text("Name,Email,Foo,Bar,Baz\nGuest,,1,2,3\nZoya V,z@example.org,1,2,3\n")
+    assert [g.name for g in found.guests] == ["Guest", "Zoya V"]

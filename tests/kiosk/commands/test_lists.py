@@ -149,3 +149,14 @@ def test_which_sheet_of_a_workbook_was_read_is_told(
     assert "“Guests”; this workbook also has: Last year" in answer.out
     told = prompt("import", event, "list.xlsx", "--sheet", "Last year", "--json").json
     assert (told["sheet"], told["sheets"]) == ("Last year", ["Guests", "Last year"])
+
+
+def test_of_two_hundred_columns_passed_over_some_are_named(
+    prompt: Prompt, event: str, tmp_path: Path
+) -> None:
+    header = ",".join(["Full name", *(f"Question {n}" for n in range(200))])
+    (tmp_path / "list.csv").write_text(f"{header}\nZoya V,yes\n", "utf-8")
+    told = prompt("import", event, "list.csv", "--dry-run").out
+    assert "Question 3" in told
+    assert "Question 150" not in told
+    assert "more" in told
