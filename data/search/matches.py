@@ -16,7 +16,7 @@ class MatchedBy(StrEnum):
     NICKNAME = "nickname"  # what bearers of the name are called
     SOUND = "sound"  # the name as heard, misspelt, shortened or written in another script
     LAYOUT = "layout"  # the name, typed with another keyboard layout
-    PART = "part"  # only some of the words typed, where nobody has them all
+    PART = "part"  # some of the words; the others may be forms of the name, or a pet name
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,5 +178,10 @@ def test_vowels_that_nobody_writes_are_read(listed: str, typed: str) -> None:
     assert [one.state.guest.id for one in door_with(listed).find(typed)] == [listed]
 
 
+@pytest.mark.parametrize("listed", ["Anna Krylova", "Ольга Крылова", "Zinaida Krylova"])
+def test_another_first_name_is_another_person(listed: str) -> None:
+    assert door_with(listed).find("zoya krylova") == ()
+
+
 def test_another_surname_is_another_person() -> None:
     assert door_with("Zoya Belova").find("zoya krylova") == ()
