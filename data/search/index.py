@@ -60,9 +60,11 @@ class GuestIndex:
         lower rank comes first, then the name decides. After the names come matches that need the
         company or the note, then names typed without a space, then e-mail addresses and ticket
         secrets that begin so (from four letters on, and never shown). Those who may be called so
-        come after whoever bears the very word, and before surnames that only begin so. Where no name is spelled so, from three letters on: what other keyboard layouts make
-        of the same keys, names that sound so or are nearly spelled so, the likest first, and at
-        last those who have only some of the words typed.
+        come after whoever bears the very word, and before surnames that only begin so.
+
+        Where no name is spelled so, from three letters on: what other keyboard layouts make of the
+        same keys, names that sound so or are nearly spelled so, the likest first, and at last
+        those who have only some of the words typed.
         """
         words = query_words(query)
         found: Found = {}
