@@ -12,7 +12,6 @@ from data.identity import utc_now
 from data.sync.secrets import Secrets
 from data.tickets import Wrapping, read_code
 from kiosk.background import Background
-from kiosk.demo import make_demo
 from kiosk.desk import Opened
 from kiosk.error_words import error_words
 from kiosk.event_run import EventRun
@@ -243,6 +242,8 @@ class App(QObject):
             self.pages.load_list()
 
     def _demo(self) -> None:
+        from kiosk.demo import make_demo
+
         self._background.run(
             lambda: make_demo(self._places, self._device()), self._open_demo, self._no_demo
         )

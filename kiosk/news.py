@@ -38,8 +38,9 @@ def read_news(file: EventFile) -> News:
 def stirred(file: EventFile, data_version: int) -> int | None:
     """The file's version where another process has written since ``data_version``, else None.
 
-    Folds a little of a list that is taking effect, which counts as writing. Raises StoreError.
+    Folds a little of a list that is taking effect, which counts as writing; whoever is loading it
+    in another process does so alone. Raises StoreError.
     """
-    folded = file.settle_slice()
+    folded = 0 if file.is_settled_by_another() else file.settle_slice()
     version = file.data_version()
     return version if folded or version != data_version else None

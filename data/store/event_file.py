@@ -29,7 +29,13 @@ from data.store.journal import JournalWriter, Row, WrittenRow, last_number, to_t
 from data.store.pending import settle_abandoned
 from data.store.projections import fold, rebuild
 from data.store.schema import migrate
-from data.store.settling import SLICE, drop_unfinished, settle_some, unsettled
+from data.store.settling import (
+    SLICE,
+    drop_unfinished,
+    loaders_of_unsettled,
+    settle_some,
+    unsettled,
+)
 from data.store.shared_rows import SharedRow
 
 if TYPE_CHECKING:
@@ -306,6 +312,12 @@ class EventFile:
                 return 0
         with self._immediate(synced=False):  # if undone, what was staged is folded again
             return settle_some(self.connection, most)
+
+    def is_settled_by_another(self) -> bool:
+        """Whether all lists that are taking effect were loaded by processes that still run."""
+        with self.reading() as connection:
+            loaders = loaders_of_unsettled(connection)
+        return bool(loaders) and loaders <= {session.id for session in self.others()}
 
     def rebuild(self) -> None:
         """Make every projection anew from the journal."""

@@ -35,6 +35,12 @@ def drop_unfinished(connection: sqlite3.Connection, alive: list[str]) -> None:
     connection.execute(f"DELETE FROM load WHERE {unfinished}", alive)
 
 
+def loaders_of_unsettled(connection: sqlite3.Connection) -> set[str]:
+    """The sessions that loaded the effective lists which are not wholly folded yet."""
+    found = connection.execute("SELECT session_id FROM load WHERE marker_no IS NOT NULL")
+    return {session_id for (session_id,) in found}
+
+
 def settle_some(connection: sqlite3.Connection, most: int) -> int:
     """Fold some guests of effective lists; return how many, 0 when none are left."""
     folded = _settle(connection, "LIMIT ?", (most,))

@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from data.errors import DataError, GuestListError, StoreError
-from data.guestlist import Choice, Field, GuestList, read_file, read_html, read_text
+from data.guestlist import Choice, Field, GuestList
 from data.guestlist.limits import SAMPLE_ROWS
 from data.guestlist.listing import ListedGuest, ProblemCode, RowProblem, Severity
 from data.matching import GuestChange, LoadPlan
@@ -142,6 +142,9 @@ def _answer(pipe: Connection, request: ReadRequest) -> LoadPlan | None:
 
 
 def _read(pipe: Connection, request: ReadRequest, text: str) -> tuple[ListReading, GuestList]:
+    # In the child alone: the window, which knows this module too, starts without them.
+    from data.guestlist.read import read_file, read_html, read_text
+
     def progress(done: int, total: int) -> None:
         pipe.send(Progressed(done, total))
 

@@ -1,32 +1,32 @@
 """The pages about syncing: opens them and does what is asked on them, beside the window."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from data.errors import DataError
 from data.store.event_file import EventFile
-from data.sync.ledger.address import LedgerAddress
-from data.sync.ledger.preflight import Preflight, preflight
 from kiosk.error_words import error_words
 from kiosk.evening.export import SEMICOLON
 from kiosk.event_run import EventRun
 from kiosk.look.look import Look
 from kiosk.look.palette import Tone
 from kiosk.scanning.inputs import Inputs
-from kiosk.setup.join_codes import JoinCodes
-from kiosk.setup.ledger_page import LedgerPage
-from kiosk.setup.pretix_page import PretixPage
 from kiosk.setup.sync_page import SyncPage
 from kiosk.setup.sync_views import far_end_views
 from kiosk.syncing.given_up import GivenUpLine, given_up_lines
 from kiosk.syncing.state_words import LEDGER
 from kiosk.words import Words
 
+if TYPE_CHECKING:
+    from data.sync.ledger.address import LedgerAddress
+    from data.sync.ledger.preflight import Preflight
+    from kiosk.setup.ledger_page import LedgerPage
+    from kiosk.setup.pretix_page import PretixPage
+
 T = TypeVar("T")
-Asking = PretixPage | LedgerPage
 
 
 class SyncPages(QObject):
@@ -63,7 +63,9 @@ class SyncPages(QObject):
 
     def add_pretix(self) -> None:
         """Sync with a pretix."""
-        from kiosk.setup.pretix_offer import PretixDesk  # HTTP and TLS: only where needed
+        # HTTP and TLS take 0.3 s to load: not before they are needed.
+        from kiosk.setup.pretix_offer import PretixDesk
+        from kiosk.setup.pretix_page import PretixPage
 
         page = PretixPage(self._look, self._words, self._inputs)
         desk = PretixDesk(self._run.syncing.secrets, self._run.desk.now)
@@ -84,6 +86,8 @@ class SyncPages(QObject):
 
     def add_ledger(self) -> None:
         """Share a ledger with other laptops."""
+        from kiosk.setup.ledger_page import LedgerPage
+
         page = LedgerPage(self._look, self._words, self._inputs)
         page.given.connect(
             lambda address: self._do(page, lambda: self._preflight(address), page.show_found)
@@ -140,30 +144,33 @@ class SyncPages(QObject):
         if problem is not None and page is not None and isValid(page) and page.isVisible():
             page.show_failure(problem)
 
-    def _show_hub_codes(self, addresses: Sequence[LedgerAddress]) -> None:
+    def _show_hub_codes(self, addresses: "Sequence[LedgerAddress]") -> None:
         """Not over the door, where staff are back at work: codes can be made again."""
         pages = (self._ledger, self._page)
         if any(page is not None and isValid(page) and page.isVisible() for page in pages):
             self._show_codes(addresses)
 
-    def _show_codes(self, addresses: Sequence[LedgerAddress]) -> None:
+    def _show_codes(self, addresses: "Sequence[LedgerAddress]") -> None:
+        from kiosk.setup.join_codes import JoinCodes
+
         page = JoinCodes(self._look, self._words, addresses)
         self.opened.emit(page)
         page.left.connect(self.open)
 
-    def _preflight(self, address: LedgerAddress) -> Preflight:
+    def _preflight(self, address: "LedgerAddress") -> "Preflight":
         from data.sync.ledger.joining import certificates_in
+        from data.sync.ledger.preflight import preflight
 
         secrets = self._run.syncing.secrets
         return preflight(address, certificates_in(secrets), self._run.desk.now)
 
-    def _join(self, address: LedgerAddress) -> str:
+    def _join(self, address: "LedgerAddress") -> str:
         from data.sync.ledger.joining import remember
 
         self._on_file(lambda file: remember(file, address, self._run.syncing.secrets))
         return LEDGER
 
-    def _found(self, place: LedgerAddress, laptops: int) -> list[LedgerAddress]:
+    def _found(self, place: "LedgerAddress", laptops: int) -> "list[LedgerAddress]":
         from data.sync.ledger.founding import found_ledger
 
         labels = [f"Laptop {number}" for number in range(1, laptops + 2)]
@@ -177,7 +184,7 @@ class SyncPages(QObject):
 
     def _do(
         self,
-        page: Asking,
+        page: "PretixPage | LedgerPage",
         job: Callable[[], T],
         show: Callable[[T], object],
         anyway: Callable[[T], object] = lambda _: None,

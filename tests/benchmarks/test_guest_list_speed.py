@@ -11,7 +11,7 @@ import time
 import pytest
 import xlsxwriter
 
-from data.guestlist import read_bytes
+from data.guestlist.read import read_bytes
 
 FIRST = ["Zoya", "Eric", "Jochen", "Дмитрий", "Hồng", "Anna", "Łukasz", "José", "Müller", "伟"]
 LAST = [
@@ -75,7 +75,8 @@ def test_a_workbook_is_read_in_time(count: int, limit_s: float) -> None:
 def test_the_first_list_of_a_fresh_process_is_read_in_time() -> None:
     """Countries, words and patterns are read from their tables on the way."""
     script = (
-        "import sys, time; from data.guestlist import read_bytes; data = sys.stdin.buffer.read();"
+        "import sys, time; from data.guestlist.read import read_bytes;"
+        "data = sys.stdin.buffer.read();"
         "begun = time.perf_counter(); read_bytes(data); print(time.perf_counter() - begun)"
     )
     data = "\n".join(rows(300)).encode()

@@ -10,7 +10,7 @@ from data.attendance import guest_states
 from data.editing import edit_guest
 from data.errors import StoreUnavailable, UsageError
 from data.export import DELIMITERS, HEADERS, export_attendance, neutral
-from data.guestlist import read_file
+from data.guestlist.read import read_file
 from data.guests import Direction, Force, ForceReason, Payment, PaymentMethod, TicketStatus
 from data.store.loads import compare
 from data.walk_in import WalkIn, add_walk_in

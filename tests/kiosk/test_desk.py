@@ -8,7 +8,10 @@ from pytestqt.qtbot import QtBot
 from data.attendance import guest_states
 from data.guests import Device
 from data.store.event_file import EventFile
+from data.store.loads import Loading, compare
 from kiosk.desk import Desk
+from kiosk.news import stirred
+from tests.data.evening import listed
 from tests.end_to_end.venue import CODES, make_event
 
 
@@ -56,3 +59,32 @@ def test_reading_all_guests_holds_up_no_scan(desk: Desk, qtbot: QtBot) -> None:
         desk.scan(CODES[0])
     gate.set()
     qtbot.waitUntil(lambda: numbers == [10])
+
+
+def test_a_list_that_another_process_folds_is_left_to_it(desk: Desk, qtbot: QtBot) -> None:
+    answers: list[int | None] = []
+    folded: list[bool] = []
+    desk.ask(lambda file: stage_a_list(file, session_id="another"), lambda _: None)
+    desk.ask(lambda file: stirred(file, file.data_version()), answers.append)
+    desk.ask(lambda file: end_session(file, "another"), lambda _: None)
+    desk.ask(lambda file: stirred(file, -1) is not None, folded.append)
+    qtbot.waitUntil(lambda: bool(folded))
+    assert (answers, folded) == ([None], [True])
+
+
+def stage_a_list(file: EventFile, session_id: str) -> None:
+    """A list as another process of this machine leaves it after its marker."""
+    loading = Loading(file, compare(file, [listed("Late Guest", secret="late2345abcdefgh")]))
+    while loading.write_slice():
+        pass
+    loading.make_effective()
+    with file.transaction() as act:
+        act.connection.execute(
+            "INSERT INTO session SELECT ?, host, pid, 'Import', since FROM session", (session_id,)
+        )
+        act.connection.execute("UPDATE load SET session_id = ?", (session_id,))
+
+
+def end_session(file: EventFile, session_id: str) -> None:
+    with file.transaction() as act:
+        act.connection.execute("DELETE FROM session WHERE id = ?", (session_id,))

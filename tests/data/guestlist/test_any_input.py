@@ -5,8 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.errors import GuestListError
-from data.guestlist import Choice, Field, GuestList, read_bytes, read_html, read_text
+from data.guestlist import Choice, Field, GuestList
 from data.guestlist.clean import clean
+from data.guestlist.read import read_bytes, read_html, read_text
 
 QUICK = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -2,7 +2,8 @@ import datetime as dt
 
 import pytest
 
-from data.guestlist import ListedGuest, ProblemCode, read_text
+from data.guestlist import ListedGuest, ProblemCode
+from data.guestlist.read import read_text
 from data.guests import TicketStatus
 
 

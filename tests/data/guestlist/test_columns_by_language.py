@@ -1,6 +1,7 @@
 import pytest
 
-from data.guestlist import Field, read_text
+from data.guestlist import Field
+from data.guestlist.read import read_text
 from data.guestlist.vocabulary import header_fields, status_words, yes_no_words
 
 HEADERS = {

@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from data.errors import GuestListError
-from data.guestlist import read_bytes, read_file, read_html, read_text
 from data.guestlist.clean import clean
 from data.guestlist.limits import MAX_BYTES, MAX_HTML_CHARS
+from data.guestlist.read import read_bytes, read_file, read_html, read_text
 
 
 def refusal(data: bytes) -> str:

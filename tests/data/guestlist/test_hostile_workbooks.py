@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from data.errors import GuestListError
-from data.guestlist import read_bytes
+from data.guestlist.read import read_bytes
 
 Make = Callable[..., bytes]
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

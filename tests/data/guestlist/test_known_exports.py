@@ -2,7 +2,8 @@
 
 import pytest
 
-from data.guestlist import Field, GuestList, read_bytes, read_text
+from data.guestlist import Field, GuestList
+from data.guestlist.read import read_bytes, read_text
 from data.guests import TicketStatus
 
 LUMA = (

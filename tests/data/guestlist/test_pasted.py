@@ -1,7 +1,8 @@
 import pytest
 
 from data.errors import GuestListError
-from data.guestlist import Field, read_bytes, read_html, read_text
+from data.guestlist import Field
+from data.guestlist.read import read_bytes, read_html, read_text
 
 LINES = [
     ("1. Zoya Vinogradova (Russia)", "Zoya Vinogradova", ("RU",)),

@@ -2,8 +2,9 @@
 
 import pytest
 
-from data.guestlist import Field, GuestList, read_text
+from data.guestlist import Field, GuestList
 from data.guestlist.pretix_exports import pretix_sources
+from data.guestlist.read import read_text
 from data.guests import TicketStatus
 
 ORDERS_DE = (

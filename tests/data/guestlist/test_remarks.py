@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.guestlist import read_text
+from data.guestlist.read import read_text
 from data.guests import TicketStatus
 
 

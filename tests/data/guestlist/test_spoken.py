@@ -1,6 +1,7 @@
 import pytest
 
-from data.guestlist import Field, read_text
+from data.guestlist import Field
+from data.guestlist.read import read_text
 from data.guestlist.spoken import MOST, spoken_languages
 
 HEADERS = {

@@ -1,7 +1,8 @@
 import pytest
 
 from data.errors import GuestListError
-from data.guestlist import Choice, Field, Recognition, read_bytes, read_text
+from data.guestlist import Choice, Field, Recognition
+from data.guestlist.read import read_bytes, read_text
 
 GERMAN = "Name;Nationalität\r\nJochen Schäfer;Österreich\r\nZoë Müller;Köln\r\n"
 RUSSIAN = "Имя и фамилия;Гражданство\r\nЗоя Виноградова;Россия\r\nДмитрий Ёлкин;Беларусь\r\n"

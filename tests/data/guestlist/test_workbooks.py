@@ -4,8 +4,9 @@ from collections.abc import Callable
 import pytest
 
 from data.errors import GuestListError
-from data.guestlist import Choice, Field, read_bytes
+from data.guestlist import Choice, Field
 from data.guestlist.limits import MAX_COLUMNS
+from data.guestlist.read import read_bytes
 
 Make = Callable[..., bytes]
 

@@ -3,7 +3,7 @@ from pathlib import Path
 from data.attendance import guest_states
 from data.editing import edit_guest
 from data.export import export_attendance
-from data.guestlist import read_file
+from data.guestlist.read import read_file
 from data.store.loads import compare, load
 from data.store.schema import MIGRATIONS
 from tests.data.evening import Evening, listed

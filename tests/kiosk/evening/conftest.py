@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from data.admission import check_in
-from data.guestlist import read_text
+from data.guestlist.read import read_text
 from data.guests import Device, EventInfo, Product, Scan
 from data.identity import new_nonce, utc_now, uuid7
 from data.store.event_file import EventFile

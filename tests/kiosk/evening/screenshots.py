@@ -14,7 +14,7 @@ from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from data.admission import check_in
-from data.guestlist import read_text
+from data.guestlist.read import read_text
 from data.guests import Device, EventInfo, Product, Scan
 from data.identity import new_nonce, utc_now, uuid7
 from data.store import reading

@@ -1,6 +1,6 @@
 import pytest
 
-from data.guestlist import read_text
+from data.guestlist.read import read_text
 from kiosk.problem_words import problem_words
 from kiosk.setup.list_child import ROWS_OF_LETTER, _shown
 from kiosk.setup.unprintable import missing_here, with_unprintable
