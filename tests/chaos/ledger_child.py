@@ -4,10 +4,12 @@ Scans, exits and annuls as fast as a crowd would, until it reads a line; then it
 ledger, until it reads another.
 """
 
+import contextlib
 import random
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -30,6 +32,18 @@ WINDOW = 12  # guests at the doors at once: many doors fight over few
 def main(event: str, url: str, seed: str, off: str) -> None:
     path, dice = Path(event), random.Random(seed)
     clock = SkewedClock(timedelta(seconds=float(off)))
+    with joined(path, url, clock) as (file, line):
+        enough = threading.Event()
+        threading.Thread(target=read_line, args=[enough], daemon=True).start()
+        say("ready")
+        longest = _busy_evening(file, line, dice, clock, enough)
+        say(f"{longest * 1000:.0f}")
+        sys.stdin.readline()
+
+
+@contextlib.contextmanager
+def joined(path: Path, url: str, clock: SkewedClock) -> Iterator[tuple[EventFile, ClaimLine]]:
+    """The door's event file and its line, while a thread follows the ledger."""
     device = Device(f"device {path.stem}", f"Desk {path.stem}")
     state = path.parent / f"state of {device.id}"
     address = LedgerAddress.parse(url)
@@ -47,15 +61,12 @@ def main(event: str, url: str, seed: str, off: str) -> None:
     with EventFile.open(path, device, state, clock, backup=False) as file:
         thread = threading.Thread(target=run)
         thread.start()
-        enough = threading.Event()
-        threading.Thread(target=_read_line, args=[enough], daemon=True).start()
-        _say("ready")
-        longest = _busy_evening(file, line, dice, clock, enough)
-        _say(f"{longest * 1000:.0f}")
-        sys.stdin.readline()
-        stop.set()
-        waker.nudge()
-        thread.join()
+        try:
+            yield file, line
+        finally:
+            stop.set()
+            waker.nudge()
+            thread.join()
 
 
 def _busy_evening(
@@ -84,12 +95,12 @@ def _busy_evening(
     return longest
 
 
-def _read_line(enough: threading.Event) -> None:
+def read_line(enough: threading.Event) -> None:
     sys.stdin.readline()
     enough.set()
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
 
