@@ -31,8 +31,8 @@ class Network:
             for name in (self._switch, self.door):
                 _ip("netns", "add", name)
             _ip("-n", self._switch, "link", "add", "bridge", "type", "bridge", "forward_delay", "0")
-        except (OSError, subprocess.CalledProcessError) as error:
-            raise NotAllowed(getattr(error, "stderr", "") or str(error)) from error
+        except subprocess.CalledProcessError as error:
+            raise NotAllowed(error.stderr.strip()) from error
         _ip("-n", self._switch, "link", "set", "bridge", "up")
         self._plug("here", self._here, [])
         self._plug("door", "eth0", ["-n", self.door])

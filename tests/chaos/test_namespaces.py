@@ -1,6 +1,7 @@
 """A door on a network of its own that goes silent: the kernel's TCP, not a proxy's."""
 
 import os
+import shutil
 import sys
 import threading
 import time
@@ -32,6 +33,8 @@ SETTLED_SECONDS = 40.0
 def network() -> Iterator[Network]:
     if sys.platform != "linux" or os.geteuid() != 0:
         pytest.skip("only root on Linux makes network namespaces")
+    if shutil.which("ip") is None:
+        pytest.skip("no ip: install Debian's iproute2")
     made = Network()
     try:
         try:
