@@ -139,7 +139,8 @@ def test_what_pretix_never_takes_is_listed_and_copied(
     )
     said = deliveries.given_up_answer("annul_too_late", {})
     settled = [(row, deliveries.DeliveryState.GIVEN_UP, said)]
-    qtbot.waitUntil(lambda: door.evening.syncing.reports["pretix"].sent == 1)
+    # The badge's print may be there by then as well.
+    qtbot.waitUntil(lambda: door.evening.syncing.reports["pretix"].sent >= 1)
     door.asks(lambda file: deliveries.settle(file, "pretix", settled))
     page.main.click()
     qtbot.waitUntil(page.by_hand.isVisible)
