@@ -231,6 +231,18 @@ def try_again(file: EventFile, far_end: str, *, given_up: bool = False) -> int:
         ).rowcount
 
 
+def badges_wait_again(file: EventFile, far_end: str, guest_id: str, skipped_as: str) -> None:
+    """Let the badge prints of a guest that were skipped with this answer wait again."""
+    with file.transaction() as act:
+        act.connection.execute(
+            """UPDATE delivery SET state = 'waiting', answer = NULL
+               WHERE far_end = ? AND state = 'skipped' AND answer = ? AND journal_id IN (
+                   SELECT journal.id FROM print JOIN journal ON journal.target = print.id
+                   WHERE print.guest_id = ?)""",
+            (far_end, skipped_as, guest_id),
+        )
+
+
 def send_all_again(file: EventFile, far_end: str) -> int:
     """Forget that anything was sent: the far end was restored and has forgotten it.
 

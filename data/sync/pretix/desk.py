@@ -15,6 +15,7 @@ from data.sync.pretix.client import PretixClient
 from data.sync.pretix.settings import PretixSettings
 
 OTHERS_FIRST = timedelta(minutes=2)  # what another laptop did, it tells itself if it can
+NOT_THEIRS = "not_theirs"  # nobody there has a ticket to which it belongs
 CLOCK_MAY_BE_OFF = timedelta(minutes=2)
 CLOCK_MAY_DIFFER = timedelta(minutes=1)  # the header that tells theirs has whole seconds
 

@@ -14,7 +14,7 @@ from data.store.far_guests import FarGuest
 from data.store.journal import Kind, WrittenRow, row_by_id, rows_at
 from data.sync.far_end import GivenUp, Later, Outcome, Outgoing, Sent, Skipped
 from data.sync.pretix.answers import fields_of, reason_of, stumbled
-from data.sync.pretix.desk import OTHERS_FIRST, Desk
+from data.sync.pretix.desk import NOT_THEIRS, OTHERS_FIRST, Desk
 from data.sync.pretix.walk_ins import WalkIns
 
 ANNUL_WITHIN = timedelta(minutes=15)
@@ -48,7 +48,7 @@ class Moves:
         ticket = self._desk.ticket(written.row.guest_id)
         if ticket is None:
             if not entering or taken_back:
-                return Skipped(written.id, "not_theirs")
+                return Skipped(written.id, NOT_THEIRS)
             found = self._walk_in(row, server_works)
             if not isinstance(found, FarGuest):
                 return found
@@ -64,7 +64,7 @@ class Moves:
     def _walk_in(self, row: Outgoing, server_works: bool) -> FarGuest | Outcome:
         guest: Guest | None = self._desk.guest(row.written.row.guest_id)
         if guest is None or guest.origin is Origin.LIST:
-            return Skipped(row.written.id, "not_theirs")
+            return Skipped(row.written.id, NOT_THEIRS)
         return self._walk_ins.ticket_for(row, guest, server_works=server_works)
 
     def _redeem(
@@ -109,7 +109,7 @@ class Moves:
         with self._desk.file.reading() as connection:
             target = row_by_id(connection, row.written.row.target or "")
         if target is None or target.row.kind not in (Kind.CHECK_IN, Kind.EXIT):
-            return Skipped(row_id, "not_theirs")
+            return Skipped(row_id, NOT_THEIRS)
         state = self._state(target.id)
         if state is DeliveryState.WAITING:
             return None

@@ -2,7 +2,7 @@
 
 from data.sync.far_end import GivenUp, Later, Outcome, Outgoing, Sent, Skipped
 from data.sync.pretix.answers import STUCK, fields_of, stumbled
-from data.sync.pretix.desk import OTHERS_FIRST, Desk
+from data.sync.pretix.desk import NOT_THEIRS, OTHERS_FIRST, Desk
 
 
 def tell_print(desk: Desk, row: Outgoing, *, server_works: bool) -> Outcome:
@@ -14,7 +14,7 @@ def tell_print(desk: Desk, row: Outgoing, *, server_works: bool) -> Outcome:
     written = row.written
     ticket = desk.ticket(written.row.guest_id)
     if ticket is None or ticket.facts.get("gone"):
-        return Skipped(written.id, "not_theirs")
+        return Skipped(written.id, NOT_THEIRS)
     if not desk.is_own(row) and desk.clock() - written.row.at < OTHERS_FIRST:
         return Later(written.id, "another_laptop", 30)
     unclear = row.attempts > 0 or not desk.is_own(row)

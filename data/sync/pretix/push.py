@@ -49,7 +49,7 @@ class Push:
         for row in rows:
             guest_id = row.written.row.guest_id or ""
             in_order = row.written.row.kind in _IN_ORDER
-            if in_order and guest_id in held | self._held:
+            if guest_id in held | self._held:  # a walk-in has no ticket before the entry is told
                 continue
             outcome = self._tell_or_put_off(row)
             if in_order and (outcome is None or isinstance(outcome, Later)):

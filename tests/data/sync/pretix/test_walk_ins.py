@@ -10,6 +10,13 @@ from data.guests import (
     Payment,
     PaymentMethod,
 )
+from data.store.prints import (
+    PrintState,
+    ask_for_badge,
+    note_badge,
+    take_badge,
+    waiting_badges,
+)
 from data.sync.pretix.people import made_secret
 from data.walk_in import WalkIn, add_walk_in, join_walk_in
 from tests.data.evening import Evening
@@ -27,6 +34,18 @@ def walk_in(evening: Evening, name: str = "Walk Ín", **more: Any) -> Any:
         evening.file, WalkIn(name, **more), nonce=evening.nonce(), at=evening.clock.now
     )
     return guest, evening.admitted(guest, payment=CASH)
+
+
+def badges_printed(evening: Evening) -> None:
+    for one in waiting_badges(evening.file):
+        take_badge(evening.file, one.id, "folder", evening.clock())
+        note_badge(evening.file, one.id, PrintState.SENT, evening.clock())
+
+
+def prints_there(fake: FakePretix) -> list[int]:
+    """How many badge prints each position sold here has."""
+    sold = [order for order in fake.orders.values() if "asked" in order]
+    return [len(position["print_logs"]) for order in sold for position in order["positions"]]
 
 
 @pytest.mark.parametrize("faults", [[], [lost], [stumbles], [lost, lost, lost, lost]])
@@ -116,3 +135,29 @@ def test_a_walk_in_who_turns_out_to_be_on_the_list_is_told_as_that_guest(
     (told,) = fake.redeems()
     assert told["secret"] == laptop.guest("Anna").secret
     assert len(fake.orders) == 1
+
+
+@pytest.mark.parametrize("fault", [lost, stumbles])
+def test_the_badge_of_a_walk_in_is_told_although_the_order_took_a_second_try(
+    evening: Evening, laptop: Laptop, fake: FakePretix, fault: Fault
+) -> None:
+    walk_in(evening)
+    badges_printed(evening)
+    fake.fails("/orders/", fault)
+    laptop.sync()
+    assert laptop.sync_later().waiting == 0
+    assert prints_there(fake) == [1]
+
+
+def test_the_badge_of_a_walk_in_printed_before_the_order_is_told_after_it(
+    evening: Evening, laptop: Laptop, fake: FakePretix
+) -> None:
+    guest = add_walk_in(
+        evening.file, WalkIn("Early", product="Basic"), nonce="w", at=evening.clock.now
+    )
+    ask_for_badge(evening.file, guest.id, evening.clock())
+    badges_printed(evening)
+    assert laptop.sync().waiting == 0
+    evening.admitted(guest, payment=CASH)
+    assert laptop.sync_later().waiting == 0
+    assert prints_there(fake) == [1]
