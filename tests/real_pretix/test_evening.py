@@ -196,10 +196,16 @@ def test_an_evening_with_everything_that_goes_wrong(
         assert sum(len(position["print_logs"]) for position in positions) == printed - 1
         assert max(len(position["print_logs"]) for position in positions) == 1
         walk_ins = [order for order in orders if order["positions"][0]["id"] > pair_last(pair)]
-        walk_ins.sort(key=lambda order: order["positions"][0]["id"])
-        assert [order["total"] for order in walk_ins] == ["10.00", "0.00"]
-        assert walk_ins[0]["positions"][0]["answers"][0]["answer"] == "XK"
-        assert walk_ins[0]["status"] == "p"
+        sold = {order["positions"][0]["attendee_name"]: order for order in walk_ins}
+        companion = f"{albatross.name} +1"
+        assert {name: order["total"] for name, order in sold.items()} == {
+            "Walk Ín": "10.00",
+            companion: "0.00",
+        }
+        assert len(walk_ins) == 2
+        assert sold["Walk Ín"]["positions"][0]["answers"][0]["answer"] == "XK"
+        assert sold["Walk Ín"]["status"] == "p"
+        assert all(len(order["positions"][0]["print_logs"]) == 1 for order in walk_ins)
 
         assert len(proxy.lost) > 20
         tell(
