@@ -110,10 +110,6 @@ LEDGER = MappingProxyType(
 
 LEDGER_NOTES = MappingProxyType(
     {
-        "ledger_clock": mark(
-            "This laptop's clock differs from the ledger's by {seconds} seconds. Decisions do not "
-            "depend on it; set the clock, so that lists show the right times."
-        ),
         "ledger_closed": mark(
             "The event is closed at the ledger: each door decides alone now, and what happens is "
             "still sent."

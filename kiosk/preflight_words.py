@@ -1,10 +1,9 @@
 """What a pre-flight of a ledger found, in sentences."""
 
 from data.sync.ledger.preflight import Preflight
+from kiosk.clock_words import clock_words
 from kiosk.sync_words import note_words
 from kiosk.words import Words
-
-CLOCK_SECONDS = 60.0  # a clock that is further off is told
 
 
 def preflight_words(found: Preflight, words: Words) -> list[str]:
@@ -24,9 +23,7 @@ def preflight_words(found: Preflight, words: Words) -> list[str]:
         said.append(note_words("ledger_no_hints", {}, words))
     if found.pooled:
         said.append(_("The address is that of a pooler; the direct one is quicker."))
-    if abs(found.clock_seconds) > CLOCK_SECONDS:
-        values = {"seconds": round(found.clock_seconds)}
-        said.append(note_words("ledger_clock", values, words))
+    said.append(clock_words(found.clock_seconds, words))
     if found.closed:
         said.append(note_words("ledger_closed", {}, words))
     return said

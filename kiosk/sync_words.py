@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kiosk.clock_words import clock_words
 from kiosk.ledger_sentences import LEDGER, LEDGER_NOTES, LEDGER_WHAT_TO_DO, LEDGER_WHY_GIVEN_UP
 from kiosk.sync_sentences import NOTES, SYNC, WHAT_TO_DO, WHY_GIVEN_UP
 from kiosk.words import ENGLISH, Words
@@ -24,6 +25,8 @@ def problem_words(code: str, values: Mapping[str, object], words: Words = ENGLIS
 
 def note_words(code: str, values: Mapping[str, object], words: Words = ENGLISH) -> str:
     """Something staff should know although everything goes on."""
+    if code == "ledger_clock":
+        return clock_words(float(str(values["seconds"])), words)
     return _said(NOTES | LEDGER_NOTES, code, values, words)
 
 

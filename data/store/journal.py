@@ -90,7 +90,7 @@ def to_moment(text: str) -> datetime:
 
 _INSERT = """INSERT INTO journal (local_no, id, nonce, follows_nonce, writer_id, writer_seq,
     device_id, gate, kind, mode, guest_id, target, slot, hlc, at, recorded_at, clock_offset_ms,
-    answer, body, v) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)"""
+    answer, body, v) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _INSERT_PERSONAL = "INSERT INTO personal (id, fields) VALUES (?, ?)"
 _SELECT = """SELECT local_no, journal.id, hlc, device_id, gate, kind, at, nonce, follows_nonce,
     guest_id, target, slot, answer, body, fields, mode
@@ -130,15 +130,17 @@ class JournalWriter:
         self.now = now
         self._local_no: int
         self._hlc: int
+        self._clock_offset_ms: int | None
         self.writer_seq: int
         self.look_again()
 
     def look_again(self) -> None:
         """Continue where the file is now."""
         # The latest stamp of all, whoever made it: what is written after it was seen counts later.
-        self._local_no, self._hlc = self._connection.execute(
-            "SELECT (SELECT coalesce(max(local_no), 0) FROM journal), coalesce(max(hlc), 0)"
-            " FROM journal"
+        self._local_no, self._hlc, self._clock_offset_ms = self._connection.execute(
+            """SELECT (SELECT coalesce(max(local_no), 0) FROM journal), coalesce(max(hlc), 0),
+               (SELECT clock_offset_ms FROM device WHERE id = ?) FROM journal""",
+            (self.device_id,),
         ).fetchone()
         self.writer_seq = last_number(self._connection, self._writer_id)
 
@@ -169,6 +171,7 @@ class JournalWriter:
                     self._hlc,
                     recorded_at if row.at is self.now else to_text(row.at),
                     recorded_at,
+                    self._clock_offset_ms,
                     row.answer,
                     _json(row.body),
                     ROW_VERSION,

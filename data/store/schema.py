@@ -336,6 +336,11 @@ def _follow_ups(connection: sqlite3.Connection) -> None:
     )
 
 
+def _clock_offset(connection: sqlite3.Connection) -> None:
+    """Know how far a laptop's clock is from the ledger's."""
+    connection.execute("ALTER TABLE device ADD COLUMN clock_offset_ms INTEGER")
+
+
 MIGRATIONS = (
     _first,
     _from_elsewhere,
@@ -345,6 +350,7 @@ MIGRATIONS = (
     _door_rows,
     _ticket_keys,
     _follow_ups,
+    _clock_offset,
 )
 VERSION = len(MIGRATIONS)
 

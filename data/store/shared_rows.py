@@ -143,7 +143,7 @@ _READERS = {
 
 _SELECT = """SELECT local_no, journal.id, writer_id, writer_seq, journal.device_id, kind,
     journal.hlc, at, recorded_at, v, journal.gate, mode, nonce, follows_nonce, guest_id, target,
-    slot, clock_offset_ms, answer, coalesce(device.name, ''), body, fields
+    slot, journal.clock_offset_ms, answer, coalesce(device.name, ''), body, fields
     FROM journal LEFT JOIN device ON device.id = journal.device_id
     LEFT JOIN personal ON personal.id = journal.id"""
 

@@ -12,6 +12,7 @@ from data.store.shared_rows import SharedRow, shared_rows_of
 from data.sync.far_end import GivenUp, Note, Outcome, Outgoing, Sent, Status
 from data.sync.ledger.address import LedgerAddress
 from data.sync.ledger.asking import Declined
+from data.sync.ledger.clock import CLOCK_SECONDS, keep_offset
 from data.sync.ledger.feed import Feed
 from data.sync.ledger.hints import Ears, Waker, hint
 from data.sync.ledger.line import ClaimLine, rows_text
@@ -20,7 +21,6 @@ from data.sync.ledger.trust import Trust
 
 KIND = "ledger"
 KEY = "ledger"  # an event has one
-CLOCK_SECONDS = 60.0  # a clock that is further off is told
 _APPEND = b"SELECT id, seq, problem FROM pennant.append($1, $2)"
 
 
@@ -136,6 +136,7 @@ class LedgerFarEnd:
         sent = self._feed.sent()
         state = self._link.state(self._feed.cursor, list(sent), self._clock())
         self._offset, self._closed = state.offset, state.closed
+        keep_offset(self._file, state.offset)
         self._feed.match(state)
         self._ears.open()
 
