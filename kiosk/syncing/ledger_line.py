@@ -28,10 +28,13 @@ class LedgerLine(QObject):
     Signals:
         reported(Report): how it stands.
         lined(ClaimLine): what the door may ask from now on.
+        came: other doors did something; it is in the event file.
     """
 
     reported = Signal(object)
     lined = Signal(object)
+    came = Signal()
+    _brought = Signal()
     _said = Signal(object)
     _made = Signal(object)
 
@@ -55,6 +58,7 @@ class LedgerLine(QObject):
         # From the ledger's thread to the GUI's.
         self._said.connect(self._report, Qt.ConnectionType.QueuedConnection)
         self._made.connect(self._hand_line, Qt.ConnectionType.QueuedConnection)
+        self._brought.connect(self.came, Qt.ConnectionType.QueuedConnection)
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self.start)
 
@@ -95,7 +99,14 @@ class LedgerLine(QObject):
             self._far_end = far_end
             try:
                 self._made.emit(far_end.line)
-                follow(file, far_end, self._clock, self._stop, self._said.emit)
+                follow(
+                    file,
+                    far_end,
+                    self._clock,
+                    self._stop,
+                    self._said.emit,
+                    self._brought.emit,
+                )
             finally:
                 self._far_end = None
                 far_end.close()

@@ -155,6 +155,7 @@ class Syncing(QObject):
 
         shared = LedgerLine(second, record, self.secrets, clock, self)
         shared.lined.connect(self._desk.use_line)
+        shared.came.connect(self._desk.follow)
         return shared
 
     def _take(self, key: str, report: Report) -> None:

@@ -24,11 +24,13 @@ def follow(
     clock: Callable[[], datetime],
     stop: Event,
     told: Callable[[Report], object] = lambda report: None,
+    came: Callable[[], object] = lambda: None,
     *,
     poll: float = POLL,
     random: Random = any_random,
 ) -> None:
-    """Push and pull until ``stop`` is set and ``far_end.nudge`` called; ``told`` hears reports.
+    """Push and pull until ``stop`` is set and ``far_end.nudge`` called; ``told`` hears reports,
+    ``came`` of what other doors did, as soon as it is in the file.
 
     Raises StoreError.
     """
@@ -44,7 +46,8 @@ def follow(
                 pause = _pause(failures, random, lasting=report.problem.lasting)
         else:
             try:
-                far_end.pull()
+                if far_end.pull():
+                    came()
             except SyncError:
                 reported = -REPORT  # let a whole round say what is wrong
                 continue
