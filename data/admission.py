@@ -5,7 +5,8 @@ from data.decision import Admission, Departure, Door, decide
 from data.guests import CheckInResult, Guest, GuestState, Reason, Refused, Scan
 from data.recording import record_admission, record_departure, record_refusal
 from data.store import reading
-from data.store.event_file import EventFile, Transaction, read_info
+from data.store.event_file import EventFile, Transaction
+from data.store.event_info import read_info
 from data.store.far_guests import is_revoked
 from data.store.guest_fields import find_guest
 from data.store.journal import Kind, rows_of_nonce

@@ -7,7 +7,8 @@ from data.decision import Admission, Departure, Entering
 from data.guests import Admitted, Guest, PaymentMethod, Reason, Refused, Scan
 from data.identity import uuid7
 from data.store.boxes import lies_ready
-from data.store.event_file import Transaction, read_info
+from data.store.event_file import Transaction
+from data.store.event_info import read_info
 from data.store.guest_fields import find_guest, split
 from data.store.journal import Kind, Row, rows_of_nonce
 from data.store.prints import want_badge

@@ -1,10 +1,8 @@
 """One evening in one SQLite file: opening it, writing to it, closing it."""
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,8 +22,10 @@ from data.store.connection import (
     translated,
 )
 from data.store.devices import asks_for_name
+from data.store.event_info import put_info, read_info
 from data.store.high_water import HighWaterMark
 from data.store.journal import JournalWriter, Row, WrittenRow, last_number, to_text
+from data.store.loans import Loan
 from data.store.pending import settle_abandoned
 from data.store.projections import fold, rebuild
 from data.store.schema import migrate
@@ -42,9 +42,6 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 Clock = Callable[[], datetime]
-
-_INFO = """SELECT event_id, name, date, timezone, currency, capacity, walk_in_product,
-    companion_product, rehearsal, ticket_keys FROM event"""
 
 
 class Transaction:
@@ -127,7 +124,7 @@ class EventFile:
                 try:
                     connection.execute("BEGIN IMMEDIATE")
                     migrate(connection)
-                    _put_info(connection, info)
+                    put_info(connection, info)
                     connection.execute("COMMIT")
                     file = cls(path, connection, device, clock)
                     file._begin(state_folder)
@@ -184,11 +181,23 @@ class EventFile:
 
         It writes as this one does and is closed before it. Raises StoreError.
         """
-        with translated(self.path):
-            other = EventFile(self.path, connect(self.path), self.device, self._clock)
-        other.session_id, other._writer_id = self.session_id, self._writer_id
-        other._mark, other._is_first = self._mark, False
-        return other
+        return EventFile.borrow(self.lend(), self._clock)
+
+    def lend(self) -> Loan:
+        """What a process that works for this one needs to write as this one does."""
+        folder = self._mark.folder if self._mark is not None else None
+        return Loan(self.path, self.device, self.session_id, self._writer_id, folder)
+
+    @classmethod
+    def borrow(cls, loan: Loan, clock: Clock = utc_now) -> "EventFile":
+        """A further connection, closed before the one that lends. Raises StoreError."""
+        with translated(loan.path):
+            file = cls(loan.path, connect(loan.path), loan.device, clock)
+        file.session_id, file._writer_id, file._is_first = loan.session_id, loan.writer_id, False
+        if loan.marks is not None:
+            file._mark = HighWaterMark(loan.marks, loan.writer_id)
+            file._mark.go_on(loan.path)
+        return file
 
     def _begin(self, state_folder: Path) -> None:
         with self._immediate():
@@ -274,12 +283,16 @@ class EventFile:
     def change_info(self, info: EventInfo) -> None:
         """Change the evening's name, date, capacity and so on; its identity stays."""
         with self._immediate():
-            _put_info(self.connection, info)
+            put_info(self.connection, info)
 
     def others(self) -> list[sessions.Session]:
         """The other processes that have this file open."""
         with translated(self.path):
             return sessions.others(self.connection, self.session_id)
+
+    def is_alone(self) -> bool:
+        """Whether nobody else has the file open, neither in this process nor in another."""
+        return self._is_first and not self.others()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -350,6 +363,8 @@ class EventFile:
         """Leave the file complete and alone."""
         if not self._is_first:
             self.connection.close()
+            if self._mark is not None:
+                self._mark.close()
             return
         try:
             with self._immediate():
@@ -365,34 +380,3 @@ class EventFile:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def read_info(connection: sqlite3.Connection) -> EventInfo:
-    """What is fixed for the evening in this file."""
-    found = connection.execute(_INFO).fetchone()
-    rehearsal, ticket_keys = bool(found[-2]), tuple(json.loads(found[-1]))
-    return replace(EventInfo(*found[:-2]), rehearsal=rehearsal, ticket_keys=ticket_keys)
-
-
-def _put_info(connection: sqlite3.Connection, info: EventInfo) -> None:
-    connection.execute(
-        """INSERT INTO event (only, event_id, name, date, timezone, currency, capacity,
-           walk_in_product, companion_product, rehearsal, ticket_keys)
-           VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-           ON CONFLICT (only) DO UPDATE SET name = excluded.name, date = excluded.date,
-           timezone = excluded.timezone, currency = excluded.currency,
-           capacity = excluded.capacity, walk_in_product = excluded.walk_in_product,
-           companion_product = excluded.companion_product, ticket_keys = excluded.ticket_keys""",
-        (
-            info.event_id,
-            info.name,
-            info.date,
-            info.timezone,
-            info.currency,
-            info.capacity,
-            info.walk_in_product,
-            info.companion_product,
-            int(info.rehearsal),
-            json.dumps(info.ticket_keys),
-        ),
-    )

@@ -19,6 +19,7 @@ class HighWaterMark:
     """
 
     def __init__(self, folder: Path, writer_id: str) -> None:
+        self.folder = folder
         self._path = folder / "writers" / writer_id
         self._descriptor: int | None = None
 
@@ -32,12 +33,16 @@ class HighWaterMark:
 
     def start(self, file: Path, writer_seq: int) -> None:
         """Begin to keep the mark for ``file``."""
+        self.go_on(file)
+        self.raise_to(writer_seq)
+
+    def go_on(self, file: Path) -> None:
+        """Keep it as the one who started does, beside whom this works."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
             self._descriptor = os.open(self._path, flags, 0o600)
             self._offset = os.write(self._descriptor, f"{_identity(file)} ".encode("ascii"))
-            self.raise_to(writer_seq)
         except OSError:
             self.close()
 

@@ -143,16 +143,16 @@ def load(
 
 def _slice(file: EventFile, write: Callable[[int], T], pause: Callable[[float], None]) -> T:
     """Write one slice as long as it may be now; where the door is too busy, try again."""
-    others = file.others()
+    is_alone = file.is_alone()
     begun = time.perf_counter()
     for patience in reversed(range(PATIENCE)):
         try:
-            result = write(SLICE if others else ALONE_SLICE)
+            result = write(ALONE_SLICE if is_alone else SLICE)
             break
         except StoreUnavailable as error:
             if error.code != "locked" or not patience:
                 raise
-    if others:
+    if not is_alone:
         pause(time.perf_counter() - begun)
     return result
 

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from data.attendance import counts, guest_states
 from data.guests import Admitted, Device, Reason, Refused, Scan, TicketStatus
 from data.store.event_file import EventFile
 from data.store.loads import Loading, compare, load
+from data.store.settling import SLICE
 from tests.data.evening import DEVICE, Evening, listed
 
 ROWS = [listed(f"Guest {number}", secret=f"s{number}") for number in range(7)]
@@ -149,3 +151,31 @@ def test_a_refused_scan_before_the_list_keeps_its_answer_after_it(evening: Eveni
     again = evening.scan("s1", "n1")
     assert isinstance(again, Refused)
     assert again.reason is first.reason
+
+
+def rows_a_transaction(file: EventFile, act: Callable[[], object]) -> list[int]:
+    """How many rows each transaction of this connection wrote into the journal or the guests."""
+    written: list[int] = []
+
+    def note(statement: str) -> None:
+        if statement.startswith("BEGIN"):
+            written.append(0)
+        elif statement.startswith(("INSERT INTO journal", "INSERT INTO guest ")):
+            written[-1] += 1
+
+    file.connection.set_trace_callback(note)
+    act()
+    file.connection.set_trace_callback(None)
+    return written
+
+
+def test_a_list_that_another_thread_loads_leaves_the_door_its_turns(evening: Evening) -> None:
+    rows = [listed(f"Guest {number}", secret=f"s{number}") for number in range(550)]
+    pauses: list[float] = []
+    with evening.file.second() as second:
+        plan = compare(second, rows)
+        written = rows_a_transaction(second, lambda: load(second, plan, pause=pauses.append))
+    assert sum(written) == 2 * len(rows) + 1
+    assert max(written) == SLICE
+    assert len(pauses) >= 2 * len(rows) / SLICE
+    assert len(names(evening)) == len(rows)

@@ -1,4 +1,5 @@
 import os
+import pickle
 import shutil
 import sqlite3
 import subprocess
@@ -25,6 +26,8 @@ from data.store.backup import KEPT, backups
 from data.store.event_file import EventFile
 from data.store.schema import APPLICATION_ID, VERSION
 from tests.data.evening import DEVICE, INFO, Evening, TestClock, listed
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -222,6 +225,27 @@ def test_the_same_file_goes_on_with_its_writer(path: Path, clock: TestClock) -> 
         evening.admitted("s1")
     with reopened(path, clock) as evening:
         assert writer(evening) == first
+
+
+def test_a_process_that_works_for_this_one_writes_as_it_does(path: Path, clock: TestClock) -> None:
+    with reopened(path, clock) as evening:
+        evening.admitted("s1")
+        script = """import pickle, sys
+from data.store.event_file import EventFile
+from tests.data.evening import Evening, TestClock
+with EventFile.borrow(pickle.load(sys.stdin.buffer), TestClock()) as file:
+    Evening(file, TestClock(), "there").admitted("s2")"""
+        loan = pickle.dumps(evening.file.lend())
+        subprocess.run([sys.executable, "-c", script], input=loan, check=True, cwd=ROOT)
+        assert evening.file.others() == []
+        evening.admitted("s3")
+        writers = evening.file.connection.execute(
+            """SELECT writer_id, count(*) = max(writer_seq) FROM journal GROUP BY 1"""
+        ).fetchall()
+        assert writers == [(writer(evening), True)]
+        (own,) = writers[0][:1]
+    with reopened(path, clock) as evening:
+        assert writer(evening) == own
 
 
 @pytest.mark.parametrize(
