@@ -68,7 +68,7 @@ def doubles(file: EventFile) -> list[Double]:
         groups += _same_companion(connection)
         if not groups:
             return []
-        right = _both_right(connection)
+        right = said_right(connection)
         found = []
         for group, host in groups:
             ids = {entry.id for entry in group}
@@ -98,7 +98,7 @@ def both_right(file: EventFile, double: Double, *, nonce: str, at: datetime) -> 
         )
 
 
-def _both_right(connection: sqlite3.Connection) -> list[frozenset[str]]:
+def said_right(connection: sqlite3.Connection) -> list[frozenset[str]]:
     """The check-ins of which somebody said so, for each time it was said."""
     found = connection.execute(
         """SELECT json_extract(body, '$.both_right') FROM journal INDEXED BY journal_load

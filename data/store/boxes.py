@@ -12,6 +12,7 @@ from hashlib import blake2b
 from itertools import islice
 
 from data.guests import Guest
+from data.store.badges_out import beside
 from data.store.event_file import EventFile, Transaction
 from data.store.guest_fields import SELECT, guest_from
 from data.store.journal import Kind, Row
@@ -21,11 +22,14 @@ _SAID = (
     "name", "first_name", "last_name", "badge_name", "countries", "company", "product", "speaks",
     "ask_about",
 )  # fmt: skip
-# The last badge in a box, unless a later one came out of a printer or was written by hand.
+# The last badge in a box, unless a later one came out of a printer or was written by hand: by the
+# clocks, so that every laptop names the same box.
 _LAST = """SELECT boxed.guest_id, boxed.printer, json_extract(personal.fields, '$.said')
-    FROM print AS boxed LEFT JOIN personal ON personal.id = boxed.id
+    FROM print AS boxed JOIN journal AS put ON put.id = boxed.id
+    LEFT JOIN personal ON personal.id = boxed.id
     WHERE boxed.state = 'in_box' AND NOT EXISTS (SELECT 1 FROM print AS later
-        WHERE later.guest_id = boxed.guest_id AND later.wanted_no > boxed.wanted_no
+        JOIN journal AS wanted ON wanted.id = later.id
+        WHERE later.guest_id = boxed.guest_id AND (wanted.hlc, wanted.id) > (put.hlc, put.id)
         AND later.state IN ('in_box', 'sent', 'received', 'by_hand'))"""
 
 
@@ -37,16 +41,22 @@ def put_in_boxes(file: EventFile, boxes: Iterable[tuple[Guest, str]], at: dateti
     waiting = iter(boxes)
     while some := list(islice(waiting, SLICE)):
         with file.transaction() as act:
-            for guest, box in some:
-                act.append(
-                    Row(
-                        Kind.BADGE_IN_BOX,
-                        at,
-                        guest_id=guest.id,
-                        body={"box": box},
-                        personal={"said": said_by_badge(guest)},
-                    )
-                )
+            for row in boxing(act, some, at):
+                act.append(row)
+
+
+def boxing(act: Transaction, some: Iterable[tuple[Guest, str]], at: datetime) -> list[Row]:
+    """The rows that say so, with what is known of these guests' other badges."""
+    return [
+        Row(
+            Kind.BADGE_IN_BOX,
+            at,
+            guest_id=guest.id,
+            body={"box": box} | beside(act.connection, guest.id),
+            personal={"said": said_by_badge(guest)},
+        )
+        for guest, box in some
+    ]
 
 
 def boxes_of(file: EventFile, guest_ids: Iterable[str]) -> dict[str, str]:

@@ -93,3 +93,9 @@ def find_guest(connection: sqlite3.Connection, guest_id: str) -> Guest | None:
         (guest_id, guest_id),
     ).fetchone()
     return None if record is None else guest_from(record)
+
+
+def present_guest(connection: sqlite3.Connection, guest_id: str | None) -> str | None:
+    """The guest under whom rows about ``guest_id`` stand now."""
+    record = connection.execute("SELECT joined_to FROM guest WHERE id = ?", (guest_id,)).fetchone()
+    return guest_id if record is None or record[0] is None else str(record[0])

@@ -1,10 +1,17 @@
-"""Badges to be printed, and what became of each attempt. The row's id is the printer's job name."""
+"""Badges to be printed, and what became of each attempt. The row's id is the printer's job name.
 
+A badge is printed once, whichever laptop prints it: one that is wanted waits while the guest has
+another that whoever wanted it did not know of (``data.store.badges_out``), and is looked at once
+more when it is taken. Where that other one fails after all, this one comes out.
+"""
+
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from data.store.boxes import guests_in_boxes
+from data.store.badges_out import COUNTS, OUT, beside, known_to
+from data.store.boxes import box_of, guests_in_boxes
 from data.store.event_file import EventFile, Transaction
 from data.store.journal import Kind, Row, to_moment
 
@@ -70,10 +77,30 @@ def want_badge(act: Transaction, guest_id: str, at: datetime, *, nonce: str | No
         f"""SELECT id FROM print WHERE guest_id = ? AND state IN ('wanted', 'failed')
             AND {_HERE}""",
         (guest_id, act.device_id),
-    ).fetchone()
-    if waiting is not None:
-        return str(waiting[0])
-    return act.append(Row(Kind.BADGE_WANTED, at, nonce=nonce, guest_id=guest_id)).id
+    ).fetchall()
+    for (print_id,) in waiting:
+        if not in_the_way(act.connection, print_id):
+            return str(print_id)
+    body = beside(act.connection, guest_id)
+    return act.append(Row(Kind.BADGE_WANTED, at, nonce=nonce, guest_id=guest_id, body=body)).id
+
+
+def in_the_way(connection: sqlite3.Connection, print_id: str) -> bool:
+    """Whether the guest has a badge that this print does not know of.
+
+    One in a box is in the way while it is the one to fetch.
+    """
+    others = connection.execute(
+        f"""SELECT made.id, made.guest_id, made.state FROM print AS mine
+            JOIN print AS made ON made.guest_id = mine.guest_id AND made.id <> mine.id
+            WHERE mine.id = ? AND {OUT} AND {COUNTS}""",
+        (print_id,),
+    ).fetchall()
+    known = known_to(connection, print_id) if others else frozenset()
+    return any(
+        made_id not in known and (state != PrintState.IN_BOX or bool(box_of(connection, guest_id)))
+        for made_id, guest_id, state in others
+    )
 
 
 def ask_for_badge(file: EventFile, guest_id: str, at: datetime) -> str:
@@ -85,18 +112,22 @@ def ask_for_badge(file: EventFile, guest_id: str, at: datetime) -> str:
 def waiting_badges(file: EventFile) -> list[BadgePrint]:
     """What this device still has to print, in the order in which it was wanted.
 
-    Badges wanted at another device never start printing here.
+    Badges wanted at another device never start printing here; nor does one whose guest has got
+    another meanwhile.
     """
     found = file.connection.execute(
         f"{_SELECT} WHERE state IN ('wanted', 'failed') AND {_HERE} ORDER BY wanted_no",
         (file.device.id,),
     )
-    return [_print_from(record) for record in found]
+    waiting = [_print_from(record) for record in found]
+    return [one for one in waiting if not in_the_way(file.connection, one.id)]
 
 
 def prints_of(file: EventFile, guest_id: str) -> list[BadgePrint]:
     """All badge prints of a guest, oldest first."""
-    found = file.connection.execute(f"{_SELECT} WHERE guest_id = ? ORDER BY wanted_no", (guest_id,))
+    found = file.connection.execute(
+        f"{_SELECT} WHERE guest_id = ? ORDER BY wanted_at, id", (guest_id,)
+    )
     return [_print_from(record) for record in found]
 
 
@@ -111,24 +142,44 @@ def guests_with_badge(file: EventFile) -> frozenset[str]:
     return frozenset(made | guests_in_boxes(file.connection).keys())
 
 
-def take_badge(file: EventFile, print_id: str, printer: str, at: datetime) -> bool:
-    """Claim a waiting badge before sending it; False where another window was first."""
+def take_badge(
+    file: EventFile, print_id: str, printer: str, at: datetime, *, again: bool = False
+) -> bool:
+    """Claim a waiting badge before sending it; False where another was first.
+
+    ``again``: this very window took it before, and nothing came out.
+    """
     with file.transaction() as act:
-        record = act.connection.execute(
-            "SELECT state, guest_id FROM print WHERE id = ?", (print_id,)
-        ).fetchone()
-        if record is None or record[0] not in WAITING:
-            return False
-        act.append(
-            Row(
-                Kind.BADGE_TAKEN,
-                at,
-                guest_id=record[1],
-                target=print_id,
-                body={"printer": printer},
-            )
-        )
-        return True
+        rows = taking(act, print_id, printer, at, again=again)
+        for row in rows:
+            act.append(row)
+        return bool(rows)
+
+
+def taking(
+    act: Transaction, print_id: str, printer: str, at: datetime, *, again: bool = False
+) -> list[Row]:
+    """The row that takes a badge; none where it does not wait, or another is in its way."""
+    record = act.connection.execute(
+        "SELECT state, guest_id FROM print WHERE id = ?", (print_id,)
+    ).fetchone()
+    if record is None or not (again or record[0] in WAITING):
+        return []
+    if in_the_way(act.connection, print_id) or _is_being_taken(act.connection, record[1]):
+        return []
+    body = {"printer": printer}
+    return [Row(Kind.BADGE_TAKEN, at, guest_id=record[1], target=print_id, body=body)]
+
+
+def _is_being_taken(connection: sqlite3.Connection, guest_id: str) -> bool:
+    """Whether another window is asking the ledger for a badge of this guest."""
+    (found,) = connection.execute(
+        """SELECT EXISTS (SELECT 1 FROM pending, json_each(pending.claim, '$.rows') AS asked
+           WHERE json_extract(asked.value, '$.kind') = 'badge_taken'
+           AND json_extract(asked.value, '$.guest_id') = ?)""",
+        (guest_id,),
+    ).fetchone()
+    return bool(found)
 
 
 def note_badge(

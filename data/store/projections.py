@@ -12,7 +12,8 @@ from functools import cache
 from typing import NamedTuple
 
 from data.guests import Guest, product_key
-from data.store.guest_fields import FIELDS, to_json
+from data.store.badge_projection import BADGE_STATES, badge_state, badge_wanted
+from data.store.guest_fields import FIELDS, present_guest, to_json
 from data.store.journal import Kind, WrittenRow, row_by_id, rows, rows_at, to_text
 from data.store.schema import PROJECTIONS, statements
 from data.store.understanding import fits, is_understood
@@ -197,12 +198,6 @@ def _guest_void(connection: sqlite3.Connection, written: WrittenRow) -> None:
         )
 
 
-def _present_guest(connection: sqlite3.Connection, guest_id: str | None) -> str | None:
-    """The guest under whom rows about ``guest_id`` stand now."""
-    record = connection.execute("SELECT joined_to FROM guest WHERE id = ?", (guest_id,)).fetchone()
-    return guest_id if record is None or record[0] is None else str(record[0])
-
-
 def _product_put(connection: sqlite3.Connection, written: WrittenRow) -> None:
     body = written.row.body
     connection.execute(
@@ -241,7 +236,7 @@ def _check_in(connection: sqlite3.Connection, written: WrittenRow) -> None:
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             written.id,
-            _present_guest(connection, row.guest_id),
+            present_guest(connection, row.guest_id),
             row.guest_id,
             row.nonce,
             to_text(row.at),
@@ -305,7 +300,7 @@ def _payment(connection: sqlite3.Connection, written: WrittenRow) -> None:
            waived_minor, at, annulled_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             written.id,
-            _present_guest(connection, row.guest_id),
+            present_guest(connection, row.guest_id),
             row.guest_id,
             row.nonce,
             row.body["method"],
@@ -323,62 +318,6 @@ def _payment_annul(connection: sqlite3.Connection, written: WrittenRow) -> None:
     connection.execute("UPDATE payment SET annulled_by = ? WHERE id = ?", (first.id, target))
 
 
-def _badge_wanted(connection: sqlite3.Connection, written: WrittenRow) -> None:
-    """A badge, wanted from a printer or made before the evening and laid into a box."""
-    row = written.row
-    in_box = row.kind == Kind.BADGE_IN_BOX
-    connection.execute(
-        """INSERT INTO print (id, guest_id, own_guest_id, nonce, device_id, wanted_at, wanted_no,
-           state, state_at, state_hlc, printer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-        (
-            written.id,
-            _present_guest(connection, row.guest_id),
-            row.guest_id,
-            row.nonce,
-            written.device_id,
-            to_text(row.at),
-            written.local_no,
-            "in_box" if in_box else "wanted",
-            to_text(row.at),
-            written.hlc,
-            row.body["box"] if in_box else "",
-        ),
-    )
-    _badge_follows(connection, written.id)
-
-
-def _badge_state(connection: sqlite3.Connection, written: WrittenRow) -> None:
-    _badge_follows(connection, written.row.target or "")
-
-
-def _badge_follows(connection: sqlite3.Connection, print_id: str) -> None:
-    """Set what is known of a badge print from all that was written about it."""
-    known = rows_at(connection, print_id, *_BADGE_STATES)
-    if not known:
-        return
-    last = known[-1]
-    printers = [written.row.body["printer"] for written in known if "printer" in written.row.body]
-    connection.execute(
-        "UPDATE print SET state = ?, state_at = ?, state_hlc = ?, printer = ? WHERE id = ?",
-        (
-            last.row.kind.removeprefix("badge_"),
-            to_text(last.row.at),
-            last.hlc,
-            printers[-1] if printers else "",
-            print_id,
-        ),
-    )
-
-
-_BADGE_STATES = (
-    Kind.BADGE_TAKEN,
-    Kind.BADGE_SENT,
-    Kind.BADGE_RECEIVED,
-    Kind.BADGE_FAILED,
-    Kind.BADGE_UNKNOWN,
-    Kind.BADGE_BY_HAND,
-    Kind.BADGE_CANCELLED,
-)
 _FOLDS: Mapping[str, Callable[[sqlite3.Connection, WrittenRow], None]] = {
     Kind.GUEST_PUT: _guest_row,
     Kind.WALK_IN: _guest_row,
@@ -389,7 +328,7 @@ _FOLDS: Mapping[str, Callable[[sqlite3.Connection, WrittenRow], None]] = {
     Kind.ANNUL: _annul,
     Kind.PAYMENT: _payment,
     Kind.PAYMENT_ANNUL: _payment_annul,
-    Kind.BADGE_WANTED: _badge_wanted,
-    Kind.BADGE_IN_BOX: _badge_wanted,
-    **dict.fromkeys(_BADGE_STATES, _badge_state),
+    Kind.BADGE_WANTED: badge_wanted,
+    Kind.BADGE_IN_BOX: badge_wanted,
+    **dict.fromkeys(BADGE_STATES, badge_state),
 }
