@@ -101,6 +101,10 @@ LEDGER = MappingProxyType(
             "alone and everything is kept. If it lasts, make another laptop the hub and let all "
             "join it: nothing is lost."
         ),
+        "hub_runs_already": mark(
+            "This laptop is the hub already, in another window of Pennant. Nothing was changed. "
+            "Let laptops join there, or close it first."
+        ),
         "hub_port_used": mark(
             "Another program on this laptop uses port {port}. Nothing was changed. "
             "Close it, or choose another port with --port."

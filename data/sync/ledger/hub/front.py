@@ -1,8 +1,8 @@
 """TLS in front of the hub's PostgreSQL, whose wheel is built without it.
 
 The client begins TLS with the first byte (``sslnegotiation=direct``, libpq 17 or later, ALPN
-``postgresql``: https://www.postgresql.org/docs/current/protocol-flow.html), so this need not
-understand PostgreSQL's protocol: it only passes bytes on.
+``postgresql``: https://www.postgresql.org/docs/current/protocol-flow.html). Of what follows only
+the first message is looked at (``gate``); the rest is passed on as it comes.
 """
 
 import asyncio
@@ -12,6 +12,7 @@ import threading
 from pathlib import Path
 
 from data.errors import SyncTemporary
+from data.sync.ledger.hub.gate import Guests, Stranger, first_message
 
 _PIECE = 65536
 
@@ -19,13 +20,14 @@ _PIECE = 65536
 class TlsFront:
     """Listens for other laptops, in a thread of its own."""
 
-    def __init__(self, certificate: Path, key: Path, port: int, target_port: int) -> None:
+    def __init__(self, certificate: Path, key: Path, port: int, target_port: int = 0) -> None:
         self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self._context.minimum_version = ssl.TLSVersion.TLSv1_2
         self._context.load_cert_chain(certificate, key)
         self._context.set_alpn_protocols(["postgresql"])
-        self._target_port = target_port
+        self.target_port = target_port  # may be told later; until then nobody gets in
         self.port = port
+        self._guests = Guests()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stop: asyncio.Event | None = None
         self._error: OSError | None = None
@@ -77,10 +79,16 @@ class TlsFront:
             task.cancel()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError, asyncio.CancelledError):
+        address = str((writer.get_extra_info("peername") or ("",))[0])
+        with (
+            contextlib.suppress(OSError, asyncio.CancelledError, Stranger),
+            self._guests.entered(address),
+        ):
+            said = await first_message(reader)
             inner_reader, inner_writer = await asyncio.open_connection(
-                "127.0.0.1", self._target_port
+                "127.0.0.1", self.target_port
             )
+            inner_writer.write(said)
             ways = (_pass_on(reader, inner_writer), _pass_on(inner_reader, writer))
             tasks = [asyncio.ensure_future(way) for way in ways]
             try:

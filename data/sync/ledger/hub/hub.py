@@ -14,7 +14,9 @@ from data.sync.ledger.address import LedgerAddress
 from data.sync.ledger.connecting import connect
 from data.sync.ledger.hub.certificate import hub_certificate, own_address
 from data.sync.ledger.hub.front import TlsFront
-from data.sync.ledger.hub.server import DATABASE, LocalServer
+from data.sync.ledger.hub.lock import HubLock
+from data.sync.ledger.hub.rights import take_rights_of_all
+from data.sync.ledger.hub.server import DATABASE, LocalServer, make_folder
 from data.sync.ledger.installing import admit_devices, install_schema, put_event
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ class Hub:
         self._folder = folder
         self._server = LocalServer(folder)
         self._port = port
+        self._lock = HubLock(folder)
         self._front: TlsFront | None = None
         self._certificate = ""
         self.address = address or own_address()
@@ -48,18 +51,30 @@ class Hub:
         return self._front is not None and self._front.is_listening and self._server.pid != 0
 
     def start(self, now: datetime) -> None:
-        """Start everything; goes on with the data of the last time."""
-        self._server.start()
+        """Start everything; goes on with the data of the last time.
+
+        The port comes first: where another program has it, nothing else is touched.
+        """
+        make_folder(self._folder)
+        self._lock.take()
         try:
-            with self._owner() as owner:
-                install_schema(owner)
             certificate, key, self._certificate = hub_certificate(self._folder, now)
-            front = TlsFront(certificate, key, self._port, self._server.port)
+            front = TlsFront(certificate, key, self._port)
             front.start()
-            self._front = front
+            try:
+                self._server.start()
+                with self._owner() as owner:
+                    install_schema(owner)
+                    take_rights_of_all(owner)
+            except BaseException:
+                front.stop()
+                self._server.stop()
+                raise
         except BaseException:
-            self._server.stop()
+            self._lock.release()
             raise
+        front.target_port = self._server.port
+        self._front = front
 
     def admit(self, info: EventInfo, labels: Sequence[str]) -> list[LedgerAddress]:
         """A new address for each laptop, for this event alone."""
@@ -86,11 +101,13 @@ class Hub:
             self._front.wait()
 
     def stop(self) -> None:
-        """Let go of the others, and stop."""
-        if self._front is not None:
-            self._front.stop()
-            self._front = None
+        """Let go of the others, and stop; nothing where it was not started from here."""
+        if self._front is None:
+            return
+        self._front.stop()
+        self._front = None
         self._server.stop()
+        self._lock.release()
 
     def _owner(self) -> "Connection":
         return connect(LedgerAddress.parse(self._server.owner_url), self._folder)

@@ -22,6 +22,7 @@ OWNER = "pennant_owner"
 DATABASE = "postgres"
 _START_SECONDS = 30.0
 _STOP_SECONDS = 20.0
+_MOST_TEMPORARY = "256MB"  # that one login may fill of the disk while it sorts
 _UNPRIVILEGED = "nobody"  # PostgreSQL refuses to run as root
 
 
@@ -76,7 +77,11 @@ class LocalServer:
                 *("-D", str(self._data), "-p", str(self.port)),
                 *("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="),
                 *("-c", "fsync=on", "-c", "max_connections=200", "-c", "shared_buffers=64MB"),
-                *("-c", "password_encryption=scram-sha-256"),
+                *("-c", "password_encryption=scram-sha-256", "-c", "authentication_timeout=15s"),
+                *("-c", f"temp_file_limit={_MOST_TEMPORARY}", "-c", "log_connections=off"),
+                # No guest's name and no statement in the log: errors quote both, and their
+                # laptop hears of them anyway. What concerns the server itself is still there.
+                *("-c", "log_min_messages=log", "-c", "log_min_error_statement=panic"),
                 output=log,
             )
         while time.monotonic() < given_up and self._process.poll() is None:
@@ -102,24 +107,29 @@ class LocalServer:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _make(self) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._data.mkdir(mode=0o700, exist_ok=True)
+        make_folder(self._folder)
+        # Made elsewhere and then moved: half a database must not look like one.
+        making = self._folder / "database.making"
+        shutil.rmtree(making, ignore_errors=True)
+        making.mkdir(mode=0o700)
         descriptor = os.open(self._password_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(24))
         if _is_root():
-            for path in (self._folder, self._data, self._password_file):
+            for path in (making, self._password_file):
                 shutil.chown(path, _UNPRIVILEGED)
         with (self._folder / "server.log").open("wb") as log:
             made = self._launch(
                 "initdb",
-                *("-D", str(self._data), "-U", OWNER, "--auth=scram-sha-256"),
+                *("-D", str(making), "-U", OWNER, "--auth=scram-sha-256"),
                 *("--pwfile", str(self._password_file), "--encoding=UTF8", "--no-locale"),
                 output=log,
             )
         if made.wait():
-            shutil.rmtree(self._data, ignore_errors=True)
+            shutil.rmtree(making, ignore_errors=True)
             raise SyncTemporary("hub_not_starting", folder=str(self._folder))
+        shutil.rmtree(self._data, ignore_errors=True)  # of an earlier Pennant, never finished
+        making.rename(self._data)
 
     def _says_ready(self) -> bool:
         # https://www.postgresql.org/docs/current/storage-file-layout.html: line 8 is the state
@@ -166,6 +176,17 @@ class LocalServer:
             extra_groups=[],
             cwd="/",
         )
+
+
+def make_folder(folder: Path) -> None:
+    """The hub's folder: its owner's alone. Raises SyncTemporary("hub_not_starting")."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if _is_root():
+            shutil.chown(folder, _UNPRIVILEGED)
+        folder.chmod(0o700)
+    except OSError as error:
+        raise SyncTemporary("hub_not_starting", folder=str(folder)) from error
 
 
 def free_port() -> int:
