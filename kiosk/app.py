@@ -12,11 +12,11 @@ from data.identity import utc_now
 from data.sync.secrets import Secrets
 from data.tickets import Wrapping, read_code
 from kiosk.background import Background
-from kiosk.desk import Opened
 from kiosk.error_words import error_words
 from kiosk.event_run import EventRun
 from kiosk.look.look import Look
 from kiosk.look.look import Theme as LookTheme
+from kiosk.opened import Opened
 from kiosk.pages import Pages, remembered
 from kiosk.printing.folder import FolderPrinter
 from kiosk.printing.printer import Printer

@@ -7,21 +7,17 @@ door do goes before everything else that waits for the file; long reading has a 
 connection beside it.
 """
 
-import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from data import attendance
 from data.admission import check_in
 from data.annulment import annul
-from data.doubles import Double, doubles
 from data.editing import edit_guest
-from data.errors import DataError
 from data.guests import (
     CheckInResult,
     Device,
@@ -34,37 +30,23 @@ from data.guests import (
 )
 from data.identity import new_nonce, utc_now
 from data.roll import Roll
-from data.store.changes import Changes, changes_since, looked_up_to
-from data.store.devices import others
+from data.store.changes import Changes, looked_up_to
 from data.store.event_file import EventFile
 from data.store.prints import ask_for_badge
-from data.store.products import all_products, save_product
-from data.store.sessions import Session
+from data.store.products import save_product
 from data.walk_in import WalkIn, add_walk_in, join_walk_in
-from kiosk.background import Background
-from kiosk.news import News, read_news, stirred
+from kiosk.desk_file import DeskFile
+from kiosk.follower import Follower
+from kiosk.news_reader import NewsReader
+from kiosk.opened import Opened, first_look
 from kiosk.printing.policy import PrintPolicy
 from kiosk.roll_keeper import RollKeeper
+from kiosk.tally import Tally
 
 if TYPE_CHECKING:
     from data.sync.ledger.line import ClaimLine
 
-FOLLOW_MS = 500  # how often another process's writing is looked for
-COUNT_MS = 150  # counting is not on the way of a scan: one count for all that comes meanwhile
-IDLE_MS = 20_000  # after this long without a scan the file is made one again
-
-log = logging.getLogger(__name__)
 R = TypeVar("R")
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What the door needs to begin."""
-
-    info: EventInfo
-    products: tuple[Product, ...]
-    others: tuple[Session, ...]  # who else has the file open
-    names_taken: tuple[str, ...] | None = None  # by other laptops, where this one needs a name
 
 
 class Desk(QObject):
@@ -116,28 +98,24 @@ class Desk(QObject):
         self.path = path
         self.device = device
         self.print_policy = PrintPolicy.ONCE  # when a check-in asks for a badge
-        self._state_folder = state_folder
         self._clock = clock
         self._line: ClaimLine | None = None
-        self._file: EventFile | None = None  # touched on the store's thread alone
-        self._last_no = 0
-        self._data_version = 0
-        self._news_asked = self._news_stale = False
-        self._info: EventInfo | None = None
-        self._others: tuple[Session, ...] = ()
-        self._doubles: tuple[Double, ...] = ()
-        self._store = Background("store", self)
-        self._reader = Background("reader", self)
-        self._beside: EventFile | None = None  # touched on the reader's thread alone
-        self._keeper = RollKeeper(self._do, self)
+        self._file = DeskFile(path, device, state_folder, clock, self)
+        self._file.failed.connect(self.failed)
+        self._keeper = RollKeeper(self._file.ask, self)
         self._keeper.ready.connect(self.ready)
         self._keeper.changed.connect(self.roll_changed)
-        self._follower = QTimer(self, interval=FOLLOW_MS)
-        self._follower.timeout.connect(self.follow)
-        self._idle = QTimer(self, interval=IDLE_MS, singleShot=True)
-        self._idle.timeout.connect(lambda: self._run(EventFile.checkpoint))
-        self._counter = QTimer(self, interval=COUNT_MS, singleShot=True)
-        self._counter.timeout.connect(self._count)
+        self._follower = Follower(self._file, self)
+        self._follower.heard.connect(self._hear)
+        self._tally = Tally(self._file, self)
+        self._tally.counted.connect(self.counted)
+        self._tally.doubled.connect(self.doubled)
+        self._news = NewsReader(self._file, self.roll, self)
+        self._news.fed.connect(self.fed)
+        self._news.badges_wanted.connect(self.badges_wanted)
+        self._news.products_changed.connect(self.products_changed)
+        self._news.info_changed.connect(self.info_changed)
+        self._news.others_changed.connect(self.others_changed)
 
     @property
     def roll(self) -> Roll:
@@ -150,17 +128,13 @@ class Desk(QObject):
 
     def open(self) -> None:
         """Open the file; ``opened`` or ``failed`` tells how it went."""
-        self._store.run(self._open, self._show_opened, self._fail)
+        self._file.open(first_look, self._show_opened)
 
     def close(self) -> None:
-        """Finish what was asked, leave the file complete, end the thread."""
-        for timer in (self._counter, self._follower, self._idle):
-            timer.stop()
-        self._keeper.stop()
-        self._reader.run(self._close_beside, lambda _: None, self._fail)
-        self._reader.close()
-        self._store.run(self._close, lambda _: None, self._fail)
-        self._store.close()
+        """Finish what was asked, leave the file complete, end the threads."""
+        for part in (self._tally, self._follower, self._keeper):
+            part.stop()
+        self._file.close()
 
     def scan(self, secret: str) -> Scan:
         """A code was shown."""
@@ -255,21 +229,14 @@ class Desk(QObject):
 
     def ask(self, job: Callable[[EventFile], R], done: Callable[[R], None]) -> None:
         """Run a question of a screen's own on the store's thread; no long work."""
-        self._do(job, done)
+        self._file.ask(job, done)
 
     def look(self, job: Callable[[EventFile], R], done: Callable[[R], None]) -> None:
         """Run a question that reads long, such as all guests, beside the door's own work."""
-
-        def on_file() -> R:
-            if self._beside is None:
-                self._beside = EventFile.beside(self.path, self.device, self._clock)
-            return job(self._beside)
-
-        self._reader.run(on_file, done, self._fail)
+        self._file.look(job, done)
 
     def second_file(self) -> EventFile:
         """The event file for another thread: call it there after ``opened``, and close it first."""
-        assert self._file is not None
         return self._file.second()
 
     def catch_up(self) -> None:
@@ -278,16 +245,11 @@ class Desk(QObject):
 
     def follow(self) -> None:
         """Look for what was written by somebody else."""
-        self._run(lambda file: stirred(file, self._data_version), self._hear, self._hear_nothing)
+        self._follower.look()
 
     def wait_for(self, job: Callable[[EventFile], R]) -> R:
         """The same for a printer's thread, which waits for the answer; never on the GUI thread."""
-
-        def on_file() -> R:
-            assert self._file is not None
-            return job(self._file)
-
-        return self._store.wait_for(on_file)
+        return self._file.wait_for(job)
 
     def _save(self, nonce: str, job: Callable[[EventFile], Guest]) -> str:
         self._write(job, lambda guest: self.saved.emit(nonce, guest))
@@ -300,133 +262,38 @@ class Desk(QObject):
 
         def both(file: EventFile) -> tuple[R, Changes]:
             result = job(file)
-            return result, changes_since(file, self._last_no)
+            return result, self._keeper.look(file)
 
         def taken(answer: tuple[R, Changes]) -> None:
             result, changes = answer
-            self._take(changes)
+            self._keeper.take(changes)
             done(result)
             self._tell(changes)
             self.wrote.emit()
 
-        self._do(both, taken, at_once=True)
-
-    def _do(
-        self,
-        job: Callable[[EventFile], R],
-        done: Callable[[R], None] = lambda _: None,
-        *,
-        at_once: bool = False,
-    ) -> None:
-        self._idle.start()
-        self._run(job, done, at_once=at_once)
-
-    def _run(
-        self,
-        job: Callable[[EventFile], R],
-        done: Callable[[R], None] = lambda _: None,
-        failed: Callable[[Exception], None] | None = None,
-        *,
-        at_once: bool = False,
-    ) -> None:
-        def on_file() -> R:
-            assert self._file is not None
-            return job(self._file)
-
-        self._store.run(on_file, done, failed or self._fail, at_once=at_once)
-
-    def _fail(self, error: Exception) -> None:
-        if not isinstance(error, DataError):
-            raise error
-        self.failed.emit(error)
-
-    def _open(self) -> Opened:
-        self._file = file = EventFile.open(self.path, self.device, self._state_folder, self._clock)
-        taken = tuple(others(file.connection, self.device.id)) if file.asks_for_name else None
-        return Opened(file.info, tuple(all_products(file)), tuple(file.others()), taken)
-
-    def _close(self) -> None:
-        if self._file is not None:
-            self._file.close()
-            self._file = None
-
-    def _close_beside(self) -> None:
-        if self._beside is not None:
-            self._beside.close()
-            self._beside = None
+        self._file.ask(both, taken, at_once=True)
 
     def _show_opened(self, opened: Opened) -> None:
-        self._info, self._others = opened.info, opened.others
+        self._news.know(opened.info, opened.others)
         self.roll.know_products(opened.products)
         self.opened.emit(opened)
-        self._run(looked_up_to, self._begin)
+        self._file.ask(looked_up_to, self._begin)
 
     def _begin(self, last_no: int) -> None:
-        self._last_no = last_no
-        self._keeper.read_all()
-        self._count()
+        self._keeper.begin(last_no)
+        self._tally.count()
         self._write(lambda file: None)
         self._follower.start()
-
-    def _take(self, changes: Changes) -> None:
-        """Bring the list in memory up to what the file says."""
-        self._last_no = max(self._last_no, changes.last_no)
-        self._keeper.take(changes)
 
     def _tell(self, changes: Changes) -> None:
         if changes.states or changes.gone:
             self.roll_changed.emit()
-        self._read_news()
-        if not self._counter.isActive():
-            self._counter.start()
+        self._news.read()
+        self._tally.count_soon()
 
-    def _read_news(self) -> None:
-        """Not on the way of a scan; one look for all that comes meanwhile."""
-        if self._news_asked:
-            self._news_stale = True
-            return
-        self._news_asked, self._news_stale = True, False
-        self._run(read_news, self._tell_news, self._hear_nothing)
-
-    def _tell_news(self, news: News) -> None:
-        self._news_asked = False
-        if news.products != self.roll.products:
-            self.roll.know_products(news.products)
-            self.products_changed.emit(news.products)
-        if news.info != self._info:
-            self._info = news.info
-            self.info_changed.emit(news.info)
-        if news.others != self._others:
-            self._others = news.others
-            self.others_changed.emit(news.others)
-        self.fed.emit(news.latest)
-        self.badges_wanted.emit(news.badges)
-        if self._news_stale:
-            self._read_news()
-
-    def _hear(self, version: int | None) -> None:
-        if version is None:
-            return
-        self._data_version = version
-
+    def _hear(self) -> None:
         def heard(changes: Changes) -> None:
-            self._take(changes)
+            self._keeper.take(changes)
             self._tell(changes)
 
-        self._run(lambda file: changes_since(file, self._last_no), heard, self._hear_nothing)
-
-    def _hear_nothing(self, error: Exception) -> None:
-        """The file is out of reach for a moment; whoever writes to it next will tell."""
-        self._news_asked = False
-        if not isinstance(error, DataError):
-            raise error
-        log.warning("looking for news failed: %s", error.code)
-
-    def _count(self) -> None:
-        self.look(attendance.counts, self.counted.emit)
-        self.look(lambda file: tuple(doubles(file)), self._tell_doubles)
-
-    def _tell_doubles(self, found: tuple[Double, ...]) -> None:
-        if found != self._doubles:
-            self._doubles = found
-            self.doubled.emit(found)
+        self._file.listen(self._keeper.look, heard)

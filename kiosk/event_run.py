@@ -13,7 +13,7 @@ from data.identity import utc_now
 from data.sync.secrets import Secrets
 from kiosk.badge_previews import BadgePreviews
 from kiosk.boxed_badges import BoxedBadges
-from kiosk.desk import Desk, Opened
+from kiosk.desk import Desk
 from kiosk.door.controller import DoorController
 from kiosk.door.just_bought import JustBought
 from kiosk.door.views import CountryChoice, Light
@@ -21,6 +21,7 @@ from kiosk.door.window import DoorWindow
 from kiosk.error_words import error_words
 from kiosk.event_printers import EventPrinters
 from kiosk.look.look import Look
+from kiosk.opened import Opened
 from kiosk.print_words import badge_words, printing_words
 from kiosk.printing.attempt import PrintProgress, PrintState
 from kiosk.printing.printer import Printer

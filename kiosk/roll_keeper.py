@@ -7,7 +7,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from data.guests import GuestState
 from data.roll import Roll
-from data.store.changes import PAGE, Changes, page_after
+from data.store.changes import PAGE, Changes, changes_since, page_after
 from data.store.event_file import EventFile
 
 REST_MS = 10  # between two pages of a later list: keys and scans come first
@@ -34,6 +34,7 @@ class RollKeeper(QObject):
         super().__init__(parent)
         self.roll = Roll()
         self._ask = ask
+        self._last_no = 0
         self._reading = False
         self._again = False  # another list took effect while one was being read
         self._told = QElapsedTimer()
@@ -41,8 +42,21 @@ class RollKeeper(QObject):
         self._rest = QTimer(self, singleShot=True, interval=0)  # none while the door opens
         self._rest.timeout.connect(self._next)
 
+    def begin(self, last_no: int) -> None:
+        """Read every guest; whatever is written after the row ``last_no`` is a change."""
+        self._last_no = last_no
+        self.read_all()
+
+    def look(self, file: EventFile) -> Changes:
+        """What was written since the last look that was taken over, to ``take``.
+
+        Called on the store's thread. Raises StoreError.
+        """
+        return changes_since(file, self._last_no)
+
     def take(self, changes: Changes) -> None:
         """Take over what was written; whoever hands it over tells of it."""
+        self._last_no = max(self._last_no, changes.last_no)
         self.roll.remove(changes.gone)
         self.roll.put(changes.states)
         if changes.list_loaded:

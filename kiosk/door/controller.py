@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from data.attendance import Arrival
 from data.errors import DataError
 from data.guests import CheckInResult, Counts, Direction, EventInfo, Guest, Refused
-from kiosk.desk import Desk, Opened
+from kiosk.desk import Desk
 from kiosk.door.actions import DoorAction
 from kiosk.door.doubling import Doubling
 from kiosk.door.forms import DoorForms
@@ -19,6 +19,7 @@ from kiosk.door.views import VerdictView
 from kiosk.door.window import DoorWindow
 from kiosk.error_words import error_words
 from kiosk.look.palette import Tone
+from kiosk.opened import Opened
 from kiosk.sound import SoundPlayer
 from kiosk.words import Words
 
