@@ -9,7 +9,7 @@ Two things are raised, ``SyncTemporary`` and ``SyncPermanent`` (``data.errors``)
 the far end as a whole: nothing of it works now. What concerns one row is an outcome.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -101,6 +101,11 @@ class Status:
     title: str = ""
     notes: tuple[Note, ...] = ()
     doubles: tuple[Double, ...] = ()
+
+
+# Pulls in a process of its own, where much is due and somebody works in this one. Returns how many
+# guests or rows it brought, None where it could not; raises what ``FarEnd.pull`` raises.
+Apart = Callable[[], int | None]
 
 
 class FarEnd(Protocol):

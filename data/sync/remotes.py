@@ -7,7 +7,7 @@ from data.errors import SyncPermanent
 from data.store import deliveries
 from data.store.event_file import EventFile
 from data.store.far_ends import FarEndRecord, drop_far_end, far_ends, put_far_end
-from data.sync.far_end import FarEnd
+from data.sync.far_end import Apart, FarEnd
 from data.sync.ledger.address import LedgerAddress
 from data.sync.ledger.far_end import LedgerFarEnd
 from data.sync.pretix.far_end import PretixFarEnd
@@ -51,8 +51,9 @@ def open_far_end(
     secrets: Secrets,
     clock: Callable[[], datetime],
     progress: Progress = lambda orders: None,
+    apart: Apart | None = None,
 ) -> FarEnd:
-    """The far end, ready for rounds; close it. ``progress``: see ``open_pretix``.
+    """The far end, ready for rounds; close it. ``progress`` and ``apart``: see ``open_pretix``.
 
     Raises SyncPermanent: "no_token" where this laptop has no secret for it, "unknown_kind" for
     one that a later Pennant added, and whatever opening it says.
@@ -62,7 +63,7 @@ def open_far_end(
         raise SyncPermanent("no_token", remote=record.key)
     match record.kind:
         case "pretix":
-            return open_pretix(file, record, secret, clock, progress)
+            return open_pretix(file, record, secret, clock, progress, apart)
         case "ledger":
             address = LedgerAddress.parse(secret.reveal())
             return LedgerFarEnd(file, address, secrets.folder / "certificates", clock)
@@ -76,11 +77,14 @@ def open_pretix(
     token: Secret,
     clock: Callable[[], datetime],
     progress: Progress = lambda orders: None,
+    apart: Apart | None = None,
 ) -> PretixFarEnd:
-    """A pretix, ready for rounds. ``progress`` hears how many orders the first run has."""
+    """A pretix, ready for rounds. ``progress`` hears how many orders the first run has; ``apart``
+    pulls where many are due.
+    """
     settings = PretixSettings.from_json(record.settings)
     transport = Transport(settings.url, token, clock, scheme=settings.scheme)
-    return PretixFarEnd(file, record.key, transport, clock, progress)
+    return PretixFarEnd(file, record.key, transport, clock, progress, apart)
 
 
 def _key_for(file: EventFile, kind: str, settings: Mapping[str, object]) -> str:

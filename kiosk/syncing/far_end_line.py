@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from threading import Event
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -16,6 +17,9 @@ from data.sync.far_end import FarEnd
 from data.sync.rounds import Report, Rounds, problem_of
 from data.sync.secrets import Secrets
 from kiosk.background import Background
+
+if TYPE_CHECKING:
+    from kiosk.syncing.fetching import Fetching
 
 OPEN_AGAIN = 60.0  # seconds until a far end that cannot be opened is tried again
 STORE_AGAIN = 2.0  # seconds until a file that is busy is tried again
@@ -57,6 +61,7 @@ class FarEndLine(QObject):
         self._file: EventFile | None = None  # this and what follows belongs to the thread
         self._far_end: FarEnd | None = None
         self._rounds: Rounds | None = None
+        self._fetching: Fetching | None = None
         self._stop, self._hurry = Event(), Event()
         self._nudged = False
         # From the far end's thread to the GUI's.
@@ -148,12 +153,18 @@ class FarEndLine(QObject):
         self._fetched.emit(orders)
 
     def _open(self) -> Rounds:
-        from data.sync.remotes import open_far_end  # HTTP and TLS: only where they are needed
+        # HTTP, TLS and processes: only where they are needed.
+        from data.sync.remotes import open_far_end
+        from kiosk.syncing.fetch_child import FetchRequest
+        from kiosk.syncing.fetching import Fetching
 
         if self._file is None:
             self._file = self._second_file()
+        if self._fetching is None:
+            request = FetchRequest(self._file.lend(), self._record, self._secrets)
+            self._fetching = Fetching(request, self._progress)
         self._far_end = open_far_end(
-            self._file, self._record, self._secrets, self._clock, self._progress
+            self._file, self._record, self._secrets, self._clock, self._progress, self._fetching
         )
         self._rounds = Rounds(self._file, self.key, self._far_end, self._clock)
         return self._rounds
@@ -176,8 +187,10 @@ class FarEndLine(QObject):
         self._next.start(round(STORE_AGAIN * 1000))
 
     def _let_go(self) -> None:
+        if self._fetching is not None:
+            self._fetching.close()
         if self._far_end is not None:
             self._far_end.close()
         if self._file is not None:
             self._file.close()
-        self._far_end = self._file = self._rounds = None
+        self._far_end = self._file = self._rounds = self._fetching = None

@@ -15,11 +15,12 @@ _FORBIDDEN_PROFILE = "Request denied by device security profile."
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a list, and when the server made it (empty where it does not say)."""
+    """One page of ``total`` entries, and when the server made it (empty where it does not say)."""
 
     results: list[dict[str, Any]]
     generated: str
     is_last: bool
+    total: int
 
 
 class PretixClient:
@@ -135,7 +136,7 @@ class PretixClient:
             if not isinstance(body, dict) or not isinstance(body.get("results"), list):
                 raise SyncPermanent("not_pretix", host=self.transport.host)
             is_last = body.get("next") is None
-            yield Page(body["results"], _made_at(answer), is_last)
+            yield Page(body["results"], _made_at(answer), is_last, _total(body))
             if is_last:
                 return
 
@@ -152,6 +153,11 @@ class PretixClient:
         if answer.status in (403, 404):
             raise SyncPermanent("no_access", host=host, event=self.event or self.organizer)
         raise SyncPermanent("strange_answer", host=host, status=answer.status)
+
+
+def _total(body: Mapping[str, object]) -> int:
+    total = body.get("count")
+    return total if isinstance(total, int) else 0
 
 
 def _made_at(answer: Answer) -> str:

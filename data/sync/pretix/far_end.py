@@ -12,7 +12,7 @@ from data.store.far_ends import far_end, put_far_end
 from data.store.far_guests import Movement, often_moved
 from data.store.guest_fields import find_guest
 from data.store.reading import guests_by_secret
-from data.sync.far_end import Double, Note, Outcome, Outgoing, Status
+from data.sync.far_end import Apart, Double, Note, Outcome, Outgoing, Status
 from data.sync.pretix.client import PretixClient
 from data.sync.pretix.desk import Desk
 from data.sync.pretix.people import Wanted, positions_of
@@ -43,6 +43,7 @@ class PretixFarEnd:
         transport: Transport,
         clock: Callable[[], datetime],
         progress: Progress = lambda orders: None,
+        apart: Apart | None = None,
     ) -> None:
         self._file = file
         self._key = key
@@ -52,7 +53,7 @@ class PretixFarEnd:
         self._client = client
         self._desk = Desk(file, key, client, self._settings, clock)
         self._push = Push(self._desk)
-        self._pull = Pull(file, key, client, progress)
+        self._pull = Pull(file, key, client, progress, apart)
         self._wanted: Wanted | None = None
         self._event_name = ""
         self._version = ""

@@ -7,9 +7,10 @@ before its transaction is committed, and what is fetched twice changes nothing.
 
 import re
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any
 
 from data.guestlist.listing import ListedGuest
@@ -33,11 +34,13 @@ from data.store.guest_fields import find_guest
 from data.store.loads import load, settle_all
 from data.store.products import all_products, put_product
 from data.store.reading import guests
-from data.sync.pretix.client import PretixClient
+from data.sync.far_end import Apart
+from data.sync.pretix.client import Page, PretixClient
 from data.sync.pretix.people import FarPosition, Wanted, made_secret, minor, positions_of
 
 OVERLAP = timedelta(minutes=2)
 SLICE = 200  # tickets remembered in one transaction
+MUCH = 250  # orders: some 0.1 s of computing
 _MADE = re.compile("[0-9a-f]{32}")  # a secret as ``made_secret`` makes it
 Progress = Callable[[int], None]  # orders fetched so far
 Positions = dict[str, list[FarPosition]]  # by the code of their order
@@ -53,7 +56,10 @@ class _FirstRun:
 
 
 class Pull:
-    """Brings pretix's orders into the event file. Raises SyncError and StoreError."""
+    """Brings pretix's orders into the event file. Raises SyncError and StoreError.
+
+    ``apart`` takes over where more than ``MUCH`` orders are due.
+    """
 
     def __init__(
         self,
@@ -61,24 +67,31 @@ class Pull:
         key: str,
         client: PretixClient,
         progress: Progress = lambda orders: None,
+        apart: Apart | None = None,
     ) -> None:
         self._file = file
         self._key = key
         self._client = client
         self._progress = progress
+        self._apart = apart
         self._first = _FirstRun()
 
     def orders(self, wanted: Wanted) -> int:
         """Fetch whatever is new; return how many guests are new or changed."""
         cursor = far_end(self._file, self._key).cursor
         same = cursor.get("testmode") == wanted.testmode and cursor.get("list") == wanted.list_id
-        if not cursor.get("since") or not same:
-            positions, generated = self._fetch_all(wanted)
-            fetched = self.take(positions)
+        is_first = not cursor.get("since") or not same
+        pages = self._pages("" if is_first else str(cursor["since"]))
+        page = next(pages)
+        if page.total > MUCH and self._apart is not None:
+            apart = self._apart()
+            if apart is not None:
+                return apart
+        fetch = self._fetch_all if is_first else self._fetch_changed
+        positions, generated = fetch(chain([page], pages), wanted)
+        fetched = self.take(positions)
+        if is_first:
             self._first = _FirstRun()
-        else:
-            positions, generated = self._fetch_changed(str(cursor["since"]), wanted)
-            fetched = self.take(positions)
         since = str(cursor.get("since") or "")
         if generated:
             since = (datetime.fromisoformat(generated) - OVERLAP).isoformat()
@@ -105,13 +118,19 @@ class Pull:
         with self._file.reading() as connection:
             return secrets_in_state(connection, self._key, "blocked")
 
-    def _fetch_all(self, wanted: Wanted) -> tuple[Positions, str]:
-        """Every order, oldest first, and when the first page was made."""
+    def _pages(self, since: str) -> Iterator[Page]:
+        """The orders changed ``since``; of a first run all, oldest first, from where it was."""
+        if since:
+            return self._client.orders(ordering="-last_modified", modified_since=since)
+        if self._first.created_since:
+            created_since = self._first.created_since
+            return self._client.orders(ordering="datetime", created_since=created_since)
+        return self._client.orders(ordering="datetime")
+
+    def _fetch_all(self, pages: Iterable[Page], wanted: Wanted) -> tuple[Positions, str]:
+        """Every order, and when the first page was made."""
         first = self._first
-        filters: dict[str, object] = {"ordering": "datetime"}
-        if first.created_since:
-            filters["created_since"] = first.created_since
-        for page in self._client.orders(**filters):
+        for page in pages:
             first.generated = first.generated or page.generated
             for order in page.results:
                 first.positions[str(order["code"])] = positions_of(order, wanted)
@@ -119,10 +138,10 @@ class Pull:
             self._progress(len(first.positions))
         return first.positions, first.generated
 
-    def _fetch_changed(self, since: str, wanted: Wanted) -> tuple[Positions, str]:
+    def _fetch_changed(self, pages: Iterable[Page], wanted: Wanted) -> tuple[Positions, str]:
         positions: Positions = {}
         generated = ""
-        for page in self._client.orders(ordering="-last_modified", modified_since=since):
+        for page in pages:
             generated = generated or page.generated
             for order in page.results:
                 positions.setdefault(str(order["code"]), positions_of(order, wanted))
