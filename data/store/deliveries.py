@@ -100,19 +100,22 @@ def next_waiting(
     return result
 
 
-def settle(
-    file: EventFile, far_end: str, settled: Iterable[tuple[str, DeliveryState, str]]
-) -> None:
-    """Write down what became of rows there: id, state, answer.
+def settle(file: EventFile, far_end: str, settled: Iterable[tuple[str, DeliveryState, str]]) -> int:
+    """Write down what became of rows there: id, state, answer; return how many arrived by it.
 
-    After a power cut it may be forgotten, and the row is sent again, which harms nothing.
+    What another process has delivered meanwhile stays as it is. After a power cut it may be
+    forgotten, and the row is sent again, which harms nothing.
     """
+    arrived = 0
     with file.transaction(synced=False) as act:
-        act.connection.executemany(
-            """UPDATE delivery SET state = ?, answer = ?, next_try = NULL
-               WHERE journal_id = ? AND far_end = ?""",
-            [(state.value, answer or None, row_id, far_end) for row_id, state, answer in settled],
-        )
+        for row_id, state, answer in settled:
+            changed = act.connection.execute(
+                """UPDATE delivery SET state = ?, answer = ?, next_try = NULL
+                   WHERE journal_id = ? AND far_end = ? AND state <> 'sent'""",
+                (state.value, answer or None, row_id, far_end),
+            ).rowcount
+            arrived += changed if state is DeliveryState.SENT else 0
+    return arrived
 
 
 def note_there(connection: sqlite3.Connection, far_end: str, ids: Sequence[str]) -> None:
@@ -137,7 +140,8 @@ def put_off(file: EventFile, far_end: str, waiting: Iterable[tuple[str, str, dat
     """Let rows wait: id, why in one word, and the moment from which to try again."""
     with file.transaction(synced=False) as act:
         act.connection.executemany(
-            "UPDATE delivery SET answer = ?, next_try = ? WHERE journal_id = ? AND far_end = ?",
+            """UPDATE delivery SET answer = ?, next_try = ?
+               WHERE journal_id = ? AND far_end = ? AND state = 'waiting'""",
             [(why, to_text(moment), row_id, far_end) for row_id, why, moment in waiting],
         )
 

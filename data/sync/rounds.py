@@ -4,7 +4,7 @@ A round never raises for what the outside world did: that becomes the report's p
 ``Rounds`` tries again by itself, at longer and longer intervals up to a minute, for ever.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from random import random as any_random
@@ -49,15 +49,16 @@ class Problem:
 class Report:
     """How one far end stands: what every report and screen shows of it.
 
-    ``sent``, ``waiting`` and ``given_up`` count rows since the far end was added, ``fetched``
-    guests or rows of this round; ``waiting_since`` is when the oldest of those waiting was
-    written.
+    ``sent``, ``waiting`` and ``given_up`` count rows since the far end was added; ``sent_now``
+    rows and ``fetched`` guests or rows of this round; ``waiting_since`` is when the oldest of
+    those waiting was written.
     """
 
     at: datetime
     sent: int = 0
     waiting: int = 0
     given_up: int = 0
+    sent_now: int = 0
     fetched: int = 0
     waiting_since: datetime | None = None
     title: str = ""
@@ -74,14 +75,16 @@ def play_round(
     random: Random = any_random,
 ) -> Report:
     """Push, pull, and push once more what the pull made possible. Raises StoreError."""
-    fetched, problem = 0, None
+    sent, fetched, problem = 0, 0, None
     try:
-        push_waiting(file, key, far_end, clock, random)
+        for arrived in push_waiting(file, key, far_end, clock, random):
+            sent += arrived
         fetched = far_end.pull()
-        push_waiting(file, key, far_end, clock, random)
+        for arrived in push_waiting(file, key, far_end, clock, random):
+            sent += arrived
     except SyncError as error:
         problem = problem_of(error)
-    return _reported(file, key, far_end, clock(), fetched, problem)
+    return _reported(file, key, far_end, clock(), sent, fetched, problem)
 
 
 def problem_of(error: SyncError) -> Problem:
@@ -97,8 +100,11 @@ def push_waiting(
     far_end: FarEnd,
     clock: Callable[[], datetime],
     random: Random = any_random,
-) -> None:
-    """Send whatever may be sent now. Raises SyncError and StoreError."""
+) -> Iterator[int]:
+    """Send whatever may be sent now, telling how many rows arrive as they do.
+
+    Raises SyncError and StoreError.
+    """
     deliveries.queue_new(file, key, far_end.kinds, own_rows_only=far_end.own_rows_only)
     after = 0
     while True:
@@ -112,7 +118,7 @@ def push_waiting(
         rows = [Outgoing(one.written, one.attempts, one.answer) for one in waiting]
         tried = {row.written.id: row.attempts for row in rows}
         for outcomes in far_end.push(rows):
-            _write_down(file, key, outcomes, tried, clock(), random)
+            yield _write_down(file, key, outcomes, tried, clock(), random)
 
 
 def _write_down(
@@ -122,7 +128,8 @@ def _write_down(
     tried: dict[str, int],
     now: datetime,
     random: Random,
-) -> None:
+) -> int:
+    """Keep what is known of these rows; return how many arrived."""
     settled: list[tuple[str, DeliveryState, str]] = []
     put_off: list[tuple[str, str, datetime]] = []
     for outcome in outcomes:
@@ -138,10 +145,9 @@ def _write_down(
                 if seconds is None:
                     seconds = backoff_seconds(tried.get(row_id, 0) + 1, random)
                 put_off.append((row_id, why, now + timedelta(seconds=seconds)))
-    if settled:
-        deliveries.settle(file, key, settled)
     if put_off:
         deliveries.put_off(file, key, put_off)
+    return deliveries.settle(file, key, settled) if settled else 0
 
 
 def _reported(
@@ -149,6 +155,7 @@ def _reported(
     key: str,
     far_end: FarEnd,
     now: datetime,
+    sent: int,
     fetched: int,
     problem: Problem | None,
 ) -> Report:
@@ -160,6 +167,7 @@ def _reported(
         sent=numbers.sent,
         waiting=numbers.waiting,
         given_up=numbers.given_up,
+        sent_now=sent,
         fetched=fetched,
         waiting_since=numbers.since,
         title=status.title,
@@ -203,16 +211,14 @@ class Rounds:
         self._every = every
         self._random = random
         self.failures = 0
-        self._sent = 0
 
     def play(self) -> tuple[Report, float]:
         """One round; return how it went and after how many seconds the next one is due."""
         report = play_round(self._file, self._key, self._far_end, self._clock, self._random)
-        got_on = report.fetched > 0 or report.sent > self._sent
-        self._sent = report.sent
         if report.problem is None:
             self.failures = 0
             return report, self._every
         # Where something arrives although not all does, it is worth trying again soon.
+        got_on = report.fetched > 0 or report.sent_now > 0
         self.failures = 1 if got_on else self.failures + 1
         return report, max(backoff_seconds(self.failures, self._random), report.problem.wait)

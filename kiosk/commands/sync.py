@@ -69,11 +69,11 @@ class _Line:
     def __init__(self, file: EventFile, record: FarEndRecord, secrets: Secrets) -> None:
         self.key = record.key
         self._file = file
-        with file.reading() as connection:
-            self._sent_before = deliveries.delivery_counts(connection, self.key).sent
         deliveries.try_again(file, self.key)
         self.report = Report(at=utc_now())
         self.fetched = 0
+        self.sent = 0  # rows that this command brought there
+        self.is_through = False  # all that could be sent was tried
         self.wait = 0.0
         self._far_end: FarEnd | None = None
         try:
@@ -81,11 +81,6 @@ class _Line:
             self._rounds = Rounds(file, self.key, self._far_end, utc_now)
         except SyncError as error:
             self.report = Report(at=utc_now(), problem=problem_of(error))
-
-    @property
-    def sent(self) -> int:
-        """How many rows this command has sent."""
-        return max(0, self.report.sent - self._sent_before)
 
     @property
     def news(self) -> tuple[object, ...]:
@@ -100,19 +95,21 @@ class _Line:
             return
         self.report, self.wait = self._rounds.play()
         self.fetched += self.report.fetched
+        self.sent += self.report.sent_now
 
     def play_to_the_end(self) -> None:
         """Rounds until nothing is left that may be sent in a moment."""
         for _ in range(MOST_ROUNDS):
             self.play()
             if self.report.problem is not None or not self.report.waiting:
-                return
+                break
             with self._file.reading() as connection:
                 due = deliveries.next_due(connection, self.key)
             left = (due - utc_now()) if due is not None else timedelta(0)
             if left > SOON:
-                return
+                break
             time.sleep(max(0.2, left.total_seconds()))
+        self.is_through = True
 
     def close(self) -> None:
         """Let go of the far end."""
@@ -123,8 +120,13 @@ class _Line:
 def _status(lines: list[_Line]) -> int:
     if any(line.report.problem is not None and line.report.problem.lasting for line in lines):
         return 2
-    left = any(line.report.waiting or line.report.given_up for line in lines)
-    return 1 if left or any(line.report.problem is not None for line in lines) else 0
+    done = all(
+        line.is_through
+        and line.report.problem is None
+        and not (line.report.waiting or line.report.given_up)
+        for line in lines
+    )
+    return 0 if done else 1
 
 
 def _tell(file: EventFile, lines: list[_Line], words: Words, as_json: bool) -> None:

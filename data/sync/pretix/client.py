@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote
 
-from data.errors import SyncPermanent
+from data.errors import SyncPermanent, SyncTemporary
 from data.sync.pretix.transport import Answer, Transport
 
 MOST_PAGES = 4_000  # of 50 each, which is all that pretix gives at once
@@ -40,7 +41,7 @@ class PretixClient:
 
     def events(self) -> list[dict[str, Any]]:
         """The events that this token may see."""
-        return self._all(self._organizer_path + "events/")
+        return self._all(self._organizer_path + "events/", "slug")
 
     def event_details(self) -> dict[str, Any]:
         """The event. Raises SyncPermanent("no_event") where it is gone or closed to us."""
@@ -59,15 +60,15 @@ class PretixClient:
 
     def lists(self) -> list[dict[str, Any]]:
         """The check-in lists of the event."""
-        return self._all(self._event_path + "checkinlists/")
+        return self._all(self._event_path + "checkinlists/", "id")
 
     def items(self) -> list[dict[str, Any]]:
         """The products, with their variations."""
-        return self._all(self._event_path + "items/")
+        return self._all(self._event_path + "items/", "id")
 
     def questions(self) -> list[dict[str, Any]]:
         """The questions that buyers are asked."""
-        return self._all(self._event_path + "questions/")
+        return self._all(self._event_path + "questions/", "id", "identifier")
 
     def orders(self, **filters: object) -> Iterator[Page]:
         """Orders page by page, cancelled positions left out."""
@@ -75,7 +76,7 @@ class PretixClient:
 
     def secrets(self, which: str) -> list[dict[str, Any]]:
         """All of ``revokedsecrets`` or ``blockedsecrets``."""
-        return self._all(self._event_path + f"{which}/")
+        return self._all(self._event_path + f"{which}/", "secret")
 
     def search_order(self, text: str, within: float) -> list[dict[str, Any]]:
         """Orders in which this code or name stands, asked once for so many seconds at most."""
@@ -133,21 +134,28 @@ class PretixClient:
             if answer.status == 404 and number > 1 and answer.word("detail") == "Invalid page.":
                 return  # something vanished while we turned the pages
             body = self._found(answer)
-            if not isinstance(body, dict) or not isinstance(body.get("results"), list):
+            results = body.get("results") if isinstance(body, dict) else None
+            if not isinstance(results, list) or not all(isinstance(one, dict) for one in results):
                 raise SyncPermanent("not_pretix", host=self.transport.host)
             is_last = body.get("next") is None
-            yield Page(body["results"], _made_at(answer), is_last, _total(body))
+            yield Page(results, _made_at(answer), is_last, _total(body))
             if is_last:
                 return
 
-    def _all(self, path: str) -> list[dict[str, Any]]:
-        return [one for page in self._pages(path, {}) for one in page.results]
+    def _all(self, path: str, *needed: str) -> list[dict[str, Any]]:
+        """The whole of a list in which each has what is ``needed``."""
+        found = [one for page in self._pages(path, {}) for one in page.results]
+        if any(not isinstance(one.get(name), int | str) for one in found for name in needed):
+            raise SyncPermanent("not_pretix", host=self.transport.host)
+        return found
 
     def _found(self, answer: Answer) -> Any:
         """The body of what was found. Raises SyncPermanent for everything that may not be read."""
         if answer.is_ok:
             return answer.body
         host = self.transport.host
+        if answer.status >= 500:
+            raise SyncTemporary("in_trouble", host=host)
         if answer.status == 403 and answer.word("detail") == _FORBIDDEN_PROFILE:
             raise SyncPermanent("profile_too_narrow", host=host)
         if answer.status in (403, 404):
@@ -161,8 +169,15 @@ def _total(body: Mapping[str, object]) -> int:
 
 
 def _made_at(answer: Answer) -> str:
-    """When the server made this page; an older one says so in whole seconds only."""
-    exact = answer.headers.get("x-page-generated", "")
-    if exact or "date" not in answer.headers:
-        return exact
-    return parsedate_to_datetime(answer.headers["date"]).isoformat()
+    """When the server made this page; an older one says so in whole seconds only.
+
+    Empty where it says nothing that can be read: then everything is fetched again.
+    """
+    try:
+        if "x-page-generated" in answer.headers:
+            moment = datetime.fromisoformat(answer.headers["x-page-generated"])
+        else:
+            moment = parsedate_to_datetime(answer.headers["date"])
+    except (KeyError, ValueError):
+        return ""
+    return moment.isoformat() if moment.tzinfo is not None else ""

@@ -15,7 +15,7 @@ from data.store.reading import guests_by_secret
 from data.sync.far_end import Apart, Double, Note, Outcome, Outgoing, Status
 from data.sync.pretix.client import PretixClient
 from data.sync.pretix.desk import Desk
-from data.sync.pretix.people import Wanted, positions_of
+from data.sync.pretix.people import Wanted, read_order
 from data.sync.pretix.pull import Progress, Pull, make_products, prices
 from data.sync.pretix.push import KINDS, Push
 from data.sync.pretix.settings import KIND, PretixSettings
@@ -94,9 +94,10 @@ class PretixFarEnd:
         if self._wanted is None or len(secret) < 5:
             return None
         for order in self._client.search_order(secret, seconds):
-            positions = positions_of(order, self._known)
+            host = self._client.transport.host
+            code, positions = read_order(order, self._known, host=host)
             if any(one.guest.secret == secret for one in positions):
-                self._pull.take({str(order["code"]): positions})
+                self._pull.take({code: positions})
         with self._file.reading() as connection:
             found = guests_by_secret(connection, secret)
         return found[0] if len(found) == 1 else None
@@ -131,14 +132,14 @@ class PretixFarEnd:
         check_in_list = self._own_list()
         items = self._client.items()
         locale = str(self._client.settings().get("locale") or "")
-        self._event_name = localised(event["name"], locale)
+        self._event_name = localised(event.get("name"), locale)
         self._wanted = Wanted(
             list_id=self._settings.list_id,
-            currency=str(event["currency"]),
+            currency=str(event.get("currency") or self._file.info.currency),
             products=product_names(items, locale),
             on_list=None
-            if check_in_list["all_products"]
-            else frozenset(check_in_list["limit_products"]),
+            if check_in_list.get("all_products", True)
+            else frozenset(check_in_list.get("limit_products") or ()),
             subevent=check_in_list.get("subevent"),
             addon_match=bool(check_in_list.get("addon_match")),
             question=self._settings.question,
@@ -161,7 +162,7 @@ class PretixFarEnd:
     def _own_list(self) -> dict[str, Any]:
         for one in self._client.lists():
             if one["id"] == self._settings.list_id:
-                self._note_name(str(one["name"]))
+                self._note_name(str(one.get("name") or ""))
                 return one
         raise SyncPermanent(
             "no_list", list=self._settings.list_name, host=self._client.transport.host
@@ -212,9 +213,9 @@ def product_names(items: Sequence[Any], locale: str) -> dict[tuple[int, int | No
     """What each product and each of its variations is called."""
     names: dict[tuple[int, int | None], str] = {}
     for item in items:
-        name = localised(item["name"], locale)
+        name = localised(item.get("name"), locale)
         names[item["id"], None] = name
         for variation in item.get("variations") or ():
-            value = localised(variation["value"], locale)
+            value = localised(variation.get("value"), locale)
             names[item["id"], variation["id"]] = f"{name} – {value}" if value else name
     return names

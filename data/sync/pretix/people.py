@@ -4,12 +4,13 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from babel.numbers import get_currency_precision
 
 from data.countries import find_countries, is_code
+from data.errors import SyncPermanent
 from data.guestlist.clean import clean
 from data.guestlist.content import EMAIL
 from data.guestlist.limits import MAX_CODE, MAX_NAME, MAX_TEXT
@@ -79,9 +80,22 @@ def names_of(position: Mapping[str, Any]) -> tuple[str, str, str, str]:
     return whole, first, last, part("calling_name")
 
 
+def read_order(
+    order: Mapping[str, Any], wanted: Wanted, *, host: str
+) -> tuple[str, list[FarPosition]]:
+    """An order's code and its tickets. Raises SyncPermanent where no pretix would say such a thing.
+
+    The cause is left away: it names the guest.
+    """
+    try:
+        return str(order["code"]), positions_of(order, wanted)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        raise SyncPermanent("strange_answer", host=host, status=200) from None
+
+
 def positions_of(order: Mapping[str, Any], wanted: Wanted) -> list[FarPosition]:
     """The tickets of an order that the check-in list knows; cancelled positions are left out."""
-    live = [p for p in order.get("positions", ()) if not p.get("canceled")]
+    live = [p for p in order.get("positions") or () if not p.get("canceled")]
     by_id = {p["id"]: p for p in live}
     invoice = order.get("invoice_address") or {}
     fallback = clean(str(invoice.get("name") or ""))[:MAX_NAME]
@@ -106,7 +120,8 @@ def _is_on_list(position: Mapping[str, Any], wanted: Wanted) -> bool:
 
 def _product(position: Mapping[str, Any], wanted: Wanted) -> str:
     item, variation = position.get("item"), position.get("variation")
-    assert isinstance(item, int)
+    if not isinstance(item, int):
+        return ""
     return wanted.products.get((item, variation)) or wanted.products.get((item, None), "")
 
 
@@ -135,7 +150,7 @@ def _position(
         "email": _email(position.get("attendee_email") or order.get("email")),
         "product": product,
         "secret": secret if len(secret) <= MAX_CODE else "",
-        "external_id": f"{order['code']}-{position['positionid']}",
+        "external_id": f"{order['code']}-{position.get('positionid') or position['id']}",
         "status": _status(order, position, own_secret, wanted),
         "paid": _paid(order),
         "due_minor": due.get(position["id"]),
@@ -158,7 +173,7 @@ def _position(
     guest = ListedGuest(row=0, name=name, given=frozenset(given), **values)
     moves = tuple(
         FarMove(moment, str(one.get("type") or "entry"), str(one.get("device_id") or ""))
-        for one in position.get("checkins", ())
+        for one in position.get("checkins") or ()
         if one.get("list") == wanted.list_id and (moment := _moment(one.get("datetime")))
     )
     return FarPosition(str(position["id"]), str(order["code"]), own_secret, guest, moves)
@@ -188,7 +203,7 @@ def _due(order: Mapping[str, Any], live: list[Any], currency: str) -> dict[int, 
     """What each position of an unpaid order still owes, part payments taken off in their order."""
     if order.get("status") != "n" or order.get("valid_if_pending"):
         return {position["id"]: 0 for position in live}
-    confirmed = [p for p in order.get("payments", ()) if p.get("state") == "confirmed"]
+    confirmed = [p for p in order.get("payments") or () if p.get("state") == "confirmed"]
     paid = sum(minor(payment.get("amount"), currency) for payment in confirmed)
     due = {}
     for position in live:
@@ -208,7 +223,7 @@ def minor(amount: object, currency: str) -> int:
     """pretix's "25.00" in minor units; 0 where it is no amount."""
     try:
         return int(Decimal(str(amount)).scaleb(get_currency_precision(currency)))
-    except InvalidOperation:
+    except (ArithmeticError, ValueError):  # no number, none that ends, none that fits
         return 0
 
 
@@ -224,7 +239,7 @@ def nationality(answer: str) -> tuple[tuple[str, ...], bool]:
 
 
 def _answer(position: Mapping[str, Any], question: str) -> str:
-    for one in position.get("answers", ()):
+    for one in position.get("answers") or ():
         if one.get("question_identifier") == question:
             return clean(str(one.get("answer") or ""))
     return ""

@@ -36,7 +36,7 @@ from data.store.products import all_products, put_product
 from data.store.reading import guests
 from data.sync.far_end import Apart
 from data.sync.pretix.client import Page, PretixClient
-from data.sync.pretix.people import FarPosition, Wanted, made_secret, minor, positions_of
+from data.sync.pretix.people import FarPosition, Wanted, made_secret, minor, read_order
 
 OVERLAP = timedelta(minutes=2)
 SLICE = 200  # tickets remembered in one transaction
@@ -72,6 +72,7 @@ class Pull:
         self._file = file
         self._key = key
         self._client = client
+        self._host = client.transport.host
         self._progress = progress
         self._apart = apart
         self._first = _FirstRun()
@@ -133,8 +134,9 @@ class Pull:
         for page in pages:
             first.generated = first.generated or page.generated
             for order in page.results:
-                first.positions[str(order["code"])] = positions_of(order, wanted)
-                first.created_since = str(order["datetime"])
+                code, positions = read_order(order, wanted, host=self._host)
+                first.positions[code] = positions
+                first.created_since = str(order.get("datetime") or first.created_since)
             self._progress(len(first.positions))
         return first.positions, first.generated
 
@@ -144,7 +146,8 @@ class Pull:
         for page in pages:
             generated = generated or page.generated
             for order in page.results:
-                positions.setdefault(str(order["code"]), positions_of(order, wanted))
+                code, found = read_order(order, wanted, host=self._host)
+                positions.setdefault(code, found)
         return positions, generated
 
     def take(self, by_order: Positions) -> int:

@@ -11,11 +11,11 @@ from typing import Any
 from data.errors import SyncPermanent, UsageError
 from data.sync.pretix.client import PretixClient
 from data.sync.pretix.far_end import localised
+from data.sync.pretix.pasted import device_code
 from data.sync.pretix.settings import PretixSettings
 from data.sync.pretix.transport import Transport
 from data.sync.secrets import Secret, Secrets
 
-HANDSHAKE_VERSION = 1
 Connect = Callable[[str, Secret | None, str], Transport]
 """A transport for an address, a token and the scheme of its header."""
 
@@ -40,24 +40,6 @@ class Choice:
     name: str
 
 
-def device_code(text: str) -> tuple[str, Secret]:
-    """Address and set-up token in the QR code that pretix shows for a new device.
-
-    ``{"handshake_version": 1, "url": "https://…", "token": "…"}``. Raises UsageError
-    "not_a_device_code" and "newer_device_code".
-    """
-    try:
-        said = json.loads(text)
-        handshake, url, token = said["handshake_version"], said["url"], said["token"]
-    except (ValueError, KeyError, TypeError):
-        raise UsageError("not_a_device_code") from None
-    if not (isinstance(handshake, int) and isinstance(url, str) and isinstance(token, str)):
-        raise UsageError("not_a_device_code")
-    if handshake > HANDSHAKE_VERSION:
-        raise UsageError("newer_device_code", version=handshake)
-    return url, Secret(token)
-
-
 def become_device(connect: Connect, url: str, setup_token: Secret) -> Access:
     """Use a device's code, which serves once. Raises SyncTemporary and SyncPermanent.
 
@@ -79,14 +61,15 @@ def become_device(connect: Connect, url: str, setup_token: Secret) -> Access:
     finally:
         transport.close()
     body = answer.body
-    if answer.is_ok and isinstance(body, dict) and "api_token" in body:
+    if answer.is_ok and isinstance(body, dict) and body.keys() >= {"api_token", "organizer"}:
+        number = body.get("device_id")
         return Access(
             url=url,
             organizer=str(body["organizer"]),
             token=Secret(str(body["api_token"])),
             scheme="Device",
-            device=int(body["device_id"]),
-            device_name=str(body["name"]),
+            device=number if isinstance(number, int) else None,
+            device_name=str(body.get("name") or ""),
         )
     said = str(body.get("token", "")) if isinstance(body, dict) else ""
     if "already been used" in said:
@@ -122,7 +105,7 @@ def chosen_event(client: PretixClient, wanted: str) -> str:
 
     Raises UsageError "choose_event" or "no_such_event" with what there is.
     """
-    events = [Choice(str(e["slug"]), localised(e["name"], "")) for e in client.events()]
+    events = [Choice(str(e["slug"]), localised(e.get("name"), "")) for e in client.events()]
     if not wanted and len(events) != 1:
         raise UsageError("choose_event", there_are=_listed(events))
     if wanted and all(one.key != wanted for one in events):
@@ -132,7 +115,7 @@ def chosen_event(client: PretixClient, wanted: str) -> str:
 
 def chosen_list(client: PretixClient, wanted: str) -> tuple[int, str]:
     """Id and name of the check-in list. Raises UsageError "choose_list" or "no_such_list"."""
-    lists = [Choice(str(one["id"]), str(one["name"])) for one in client.lists()]
+    lists = [Choice(str(one["id"]), str(one.get("name") or "")) for one in client.lists()]
     if not wanted and len(lists) != 1:
         raise UsageError("choose_list", there_are=_listed(lists))
     found = next((one for one in lists if one.key == (wanted or lists[0].key)), None)
@@ -158,9 +141,9 @@ def chosen_question(client: PretixClient, wanted: str) -> tuple[str, int | None]
 def countries(questions: Sequence[dict[str, Any]]) -> list[Choice]:
     """The questions that ask for a country: who could ask for the nationality."""
     return [
-        Choice(str(one["identifier"]), localised(one["question"], ""))
+        Choice(str(one["identifier"]), localised(one.get("question"), ""))
         for one in questions
-        if one["type"] == "CC"
+        if one.get("type") == "CC"
     ]
 
 

@@ -5,6 +5,7 @@ event of the organizer has is replaced silently, so it is always read back.
 """
 
 from decimal import Decimal
+from typing import Any
 
 from babel.numbers import get_currency_precision
 
@@ -45,7 +46,8 @@ class WalkIns:
             body = self._order(guest, sold, secret, with_answers=False)
             answer = self._desk.client.create_order(body, f"{key}-plain")
         if answer.is_ok:
-            return self._sold(guest, answer.body)
+            sold_now = self._sold(guest, answer.body) or self._existing(guest, secret)
+            return sold_now or Later(row.written.id, "order_not_found")
         later = stumbled(row, answer, server_works)
         if later is not None:
             return later
@@ -104,10 +106,13 @@ class WalkIns:
             }
         return order
 
-    def _sold(self, guest: Guest, order: object) -> FarGuest:
-        assert isinstance(order, dict)
-        position = order["positions"][0]
-        return self._kept(guest, str(order["code"]), position)
+    def _sold(self, guest: Guest, order: Any) -> FarGuest | None:
+        """The ticket in pretix's answer, or None where it does not say which."""
+        try:
+            code, position = str(order["code"]), order["positions"][0]
+            return self._kept(guest, code, position)
+        except (LookupError, TypeError):
+            return None
 
     def _kept(self, guest: Guest, code: str, position: dict[str, object]) -> FarGuest:
         ticket = FarGuest(
@@ -120,8 +125,8 @@ class WalkIns:
     def _existing(self, guest: Guest, secret: str) -> FarGuest | None:
         """The order that an earlier try made, though its answer was lost."""
         for order in self._desk.client.search_order(secret, _SEARCH_SECONDS):
-            for position in order["positions"]:
-                if position["secret"] == secret:
+            for position in order.get("positions") or ():
+                if position.get("secret") == secret:
                     return self._kept(guest, str(order["code"]), position)
         return None
 

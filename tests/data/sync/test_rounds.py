@@ -6,7 +6,13 @@ from hypothesis import strategies as st
 
 from data.errors import SyncPermanent, SyncTemporary
 from data.guests import Guest
-from data.store.deliveries import given_up_rows
+from data.store.deliveries import (
+    DeliveryState,
+    answer_to,
+    given_up_rows,
+    settle,
+    state_of,
+)
 from data.store.far_ends import put_far_end
 from data.sync.backoff import LONGEST, backoff_seconds
 from data.sync.far_end import GivenUp, Later, Outcome, Outgoing, Sent, Skipped
@@ -83,6 +89,35 @@ def test_what_was_answered_before_a_cut_is_not_sent_again(
     report = play_round(evening.file, "told", later, evening.clock)
     assert [row.written.row.guest_id for row in later.handed] == [g.id for g in guests[3:]]
     assert (report.problem, report.sent) == (None, 5)
+
+
+@pytest.mark.parametrize("late", [GivenUp, Later, Skipped, Sent])
+def test_what_another_process_has_delivered_meanwhile_stays_delivered(
+    evening: Evening, guests: list[Guest], late: type[Outcome]
+) -> None:
+    admit_all(evening, guests[:1])
+
+    def answer(row: Outgoing) -> Outcome:
+        settle(evening.file, "told", [(row.written.id, DeliveryState.SENT, "by the other")])
+        return Sent(row.written.id) if late is Sent else late(row.written.id, "no")
+
+    far_end = ToldFarEnd(answer)
+    report = play_round(evening.file, "told", far_end, evening.clock)
+    assert (report.sent, report.waiting, report.given_up) == (1, 0, 0)
+    assert report.sent_now == 0  # the other counts it
+    row_id = far_end.handed[0].written.id
+    assert state_of(evening.file.connection, "told", row_id) == (DeliveryState.SENT, 0)
+    assert answer_to(evening.file.connection, "told", row_id) == "by the other"
+
+
+def test_a_report_says_how_many_rows_its_own_round_delivered(
+    evening: Evening, guests: list[Guest]
+) -> None:
+    admit_all(evening, guests[:2])
+    first = play_round(evening.file, "told", ToldFarEnd(), evening.clock)
+    admit_all(evening, guests[2:])
+    second = play_round(evening.file, "told", ToldFarEnd(), evening.clock)
+    assert [(one.sent_now, one.sent) for one in (first, second)] == [(2, 2), (3, 5)]
 
 
 def test_two_far_ends_know_nothing_of_each_other(evening: Evening, guests: list[Guest]) -> None:

@@ -1,12 +1,15 @@
 """``pennant remote`` and ``pennant sync`` against a pretix on this machine."""
 
 import json
-from collections.abc import Iterator
+import signal
+from collections.abc import Callable, Iterator
 
+import httpx
 import pytest
 
 from data.identity import utc_now
 from tests.data.sync.pretix.fake import FakePretix
+from tests.data.sync.pretix.fake_faults import stumbles
 from tests.data.sync.pretix.serving import serving
 from tests.kiosk.commands.conftest import Prompt
 
@@ -84,6 +87,31 @@ def test_an_outage_waits_and_a_wrong_set_up_is_said(
     assert (away.status, away.json["waiting"]) == (1, 1)
     assert away.json["remotes"][0]["problem"]["code"] == "unreachable"
     assert "127.0.0.1" in prompt("sync", event, "--once").err
+
+
+def test_who_stops_it_before_all_is_delivered_is_not_told_that_all_is_delivered(
+    prompt: Prompt, event: str, fake: FakePretix, url: str
+) -> None:
+    fake.sell("Zoya")
+    add(prompt, event, url)
+
+    def ctrl_c(request: httpx.Request, act: Callable[[], httpx.Response]) -> httpx.Response:
+        signal.raise_signal(signal.SIGINT)  # Python hands it to the main thread, which waits
+        return act()
+
+    fake.fails("/orders/", ctrl_c)
+    assert prompt("sync", event, "--once").status == 1
+    assert prompt("sync", event, "--once").status == 0
+
+
+def test_a_server_that_stumbles_is_no_wrong_set_up(
+    prompt: Prompt, event: str, fake: FakePretix, url: str
+) -> None:
+    add(prompt, event, url)
+    fake.fails("/checkinlists/", *[stumbles] * 50)
+    answer = prompt("sync", event, "--once", "--json")
+    assert answer.status == 1
+    assert answer.json["remotes"][0]["problem"]["code"] == "in_trouble"
 
 
 def test_a_revoked_device_is_said_with_status_2(
