@@ -10,6 +10,10 @@ LEDGER = MappingProxyType(
             "The ledger at {host} does not answer. This door goes on alone and everything is kept. "
             "Pennant tries again by itself; look at the laptop's network if it lasts."
         ),
+        "ledger_hub_closed": mark(
+            "The hub was closed at {device}. Each door goes on alone and everything is kept. Make "
+            "another laptop the hub and let all join it, or unite the files afterwards."
+        ),
         "ledger_busy": mark(
             "The ledger at {host} is too busy just now. This door goes on alone and everything is "
             "kept. Pennant tries again by itself."
@@ -114,6 +118,11 @@ LEDGER = MappingProxyType(
 
 LEDGER_NOTES = MappingProxyType(
     {
+        "ledger_moved": mark(
+            "The doors meet elsewhere now: {device} says that the hub is at {host}. What happens "
+            "here does not reach them. Open “Several laptops…” there, let this laptop join by a "
+            "code, and nothing is lost."
+        ),
         "ledger_closed": mark(
             "The event is closed at the ledger: each door decides alone now, and what happens is "
             "still sent."

@@ -9,7 +9,9 @@ from data.store.event_file import EventFile
 from data.store.far_ends import FarEndRecord, drop_far_end, far_ends, put_far_end
 from data.sync.far_end import Apart, FarEnd
 from data.sync.ledger.address import LedgerAddress
+from data.sync.ledger.far_end import KEY as LEDGER
 from data.sync.ledger.far_end import LedgerFarEnd
+from data.sync.ledger.joining import forget_former
 from data.sync.pretix.far_end import PretixFarEnd
 from data.sync.pretix.pull import Progress
 from data.sync.pretix.settings import KIND as PRETIX
@@ -37,6 +39,8 @@ def add_pretix(
 def remove(file: EventFile, key: str, secrets: Secrets) -> None:
     """Forget a far end and its secret; what was fetched from it stays."""
     secrets.forget(secret_name(file, key))
+    if key == LEDGER:
+        forget_former(file.info.event_id, secrets)
     drop_far_end(file, key)
 
 

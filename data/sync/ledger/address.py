@@ -69,6 +69,13 @@ class LedgerAddress:
         return f"{self.host}:{self.port}"
 
     @property
+    def identity(self) -> str:
+        """Which ledger it is, however its host is reached: a hub is known by its certificate. One
+        database has several names (its pooler's, its own), so all of those count as one.
+        """
+        return self.certificate or "server"
+
+    @property
     def is_local(self) -> bool:
         """Whether nothing leaves this machine on the way there."""
         return self.host in _LOOPBACK

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from data.errors import SyncError, SyncPermanent
+from data.errors import SyncError, SyncPermanent, SyncTemporary
 from data.store.event_file import EventFile
 from data.store.far_ends import put_far_end
 from data.store.shared_rows import SharedRow, shared_rows_of
@@ -17,6 +17,7 @@ from data.sync.ledger.feed import Feed
 from data.sync.ledger.hints import Ears, Waker, hint
 from data.sync.ledger.line import ClaimLine, rows_text
 from data.sync.ledger.link import Link
+from data.sync.ledger.place import Place, latest_place
 from data.sync.ledger.trust import Trust
 
 KIND = "ledger"
@@ -63,6 +64,7 @@ class LedgerFarEnd:
         self._closed = False
         self._pushed = 0
         self._trust = Trust()
+        self._place: Place | None = None  # where the others are, as far as is known here
         self._asked = False  # whether the door could ask when last looked
 
     @property
@@ -86,10 +88,16 @@ class LedgerFarEnd:
         try:
             self._connect()
             added = self._feed.fetch()
-        except SyncError:
+        except SyncError as error:
             self.line.close()
             self._look_after_line()
+            self._look_for_place()
+            place = self._place
+            if isinstance(error, SyncTemporary) and place is not None and self._is_closed(place):
+                raise SyncTemporary("ledger_hub_closed", device=place.device) from error
             raise
+        if added or self._place is None:
+            self._look_for_place()
         self.line.caught_up(self._feed.cursor)
         self._trust.answered(self._feed.round_trip)
         self._look_after_line()
@@ -114,6 +122,9 @@ class LedgerFarEnd:
             notes.append(Note("ledger_clock", {"seconds": round(self._offset)}))
         if self._closed:
             notes.append(Note("ledger_closed"))
+        if self._place is not None and self._has_moved(self._place):
+            moved = {"device": self._place.device, "host": self._place.at}
+            notes.append(Note("ledger_moved", moved))
         if self._ears.works is False:
             notes.append(Note("ledger_no_hints"))
         if self._feed.restored:
@@ -139,6 +150,16 @@ class LedgerFarEnd:
         keep_offset(self._file, state.offset)
         self._feed.match(state)
         self._ears.open()
+
+    def _look_for_place(self) -> None:
+        with self._file.reading() as connection:
+            self._place = latest_place(connection)
+
+    def _has_moved(self, place: Place) -> bool:
+        return bool(place.at) and place.ledger != self._link.address.identity
+
+    def _is_closed(self, place: Place) -> bool:
+        return not place.at and place.ledger == self._link.address.identity
 
     def _look_after_line(self) -> None:
         if self._asked and not self.line.is_open:

@@ -24,6 +24,11 @@ def ledger_secret(event_id: str) -> str:
     return f"{event_id}/{KEY}"
 
 
+def former_secret(event_id: str) -> str:
+    """What the address of the ledger before this one is called, until that one was told."""
+    return f"{ledger_secret(event_id)}-before"
+
+
 def join(
     path: Path,
     address: LedgerAddress,
@@ -55,10 +60,18 @@ def remember(file: EventFile, address: LedgerAddress, secrets: Secrets) -> bool:
     event_id = file.info.event_id
     if address.event_id != event_id:
         raise SyncPermanent("ledger_other_event", host=address.shown)
+    before = secrets.get(ledger_secret(event_id))
+    if before is not None and LedgerAddress.parse(before.reveal()).identity != address.identity:
+        secrets.keep(former_secret(event_id), before)
     in_keyring = secrets.keep(ledger_secret(event_id), Secret(address.url()))
     remember_ledger(file, address)
     deliveries.try_again(file, KEY, given_up=True)
     return in_keyring
+
+
+def forget_former(event_id: str, secrets: Secrets) -> None:
+    """The ledger before this one is to be told nothing."""
+    secrets.forget(former_secret(event_id))
 
 
 def ledger_of(file: EventFile, secrets: Secrets) -> LedgerAddress | None:
