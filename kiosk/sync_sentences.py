@@ -10,41 +10,46 @@ from kiosk.words import mark
 SYNC = MappingProxyType(
     {
         "no_network": mark(
-            "There is no way to {host} just now. The door goes on and everything is kept. "
-            "Pennant tries again by itself; look at the laptop's network if it lasts."
+            "This laptop does not find {host}. The door goes on and everything is kept. "
+            "If it lasts, look at the laptop's network and at the address."
         ),
         "unreachable": mark(
             "{host} does not answer. The door goes on and everything is kept. "
-            "Pennant tries again by itself."
+            "If it lasts, look at the laptop's network."
         ),
         "cut_off": mark(
-            "The connection to {host} broke off. The door goes on and everything is kept. "
-            "Pennant tries again by itself."
+            "The connection to {host} broke off. The door goes on and everything is kept."
         ),
         "no_tls": mark(
             "No safe connection to {host} can be made on this network. Nothing was sent. "
             "The door goes on; try another network, such as a telephone's."
         ),
-        "too_slow": mark(
-            "{host} answers far too slowly. The door goes on and everything is kept. "
-            "Pennant tries again by itself."
-        ),
+        "too_slow": mark("{host} answers far too slowly. The door goes on and everything is kept."),
         "too_much": mark(
             "{host} sends far more than pretix ever does. Nothing of it was used. "
             "The door goes on; is the address right?"
         ),
         "in_trouble": mark(
-            "{host} is in trouble itself. The door goes on and everything is kept. "
-            "Pennant tries again by itself."
+            "{host} is in trouble itself, or closed for a while. The door goes on and everything "
+            "is kept."
         ),
         "too_often": mark(
-            "{host} asks to be called less often. The door goes on and everything is kept. "
-            "Pennant waits and tries again by itself."
+            "{host} asks to be called less often. The door goes on and everything is kept."
         ),
         "captive_portal": mark(
             "This network answers with a web page of its own instead of {host}, as hotels and "
             "cafés do. Nothing was sent. The door goes on; open a browser and sign in to the "
             "network, or use a telephone's."
+        ),
+        "proxy_asks": mark(
+            "The proxy of this network wants a name and a password before it lets anything "
+            "through to {host}. Nothing was sent. The door goes on; ask whoever runs the network, "
+            "or use a telephone's."
+        ),
+        "proxy_refuses": mark(
+            "The proxy that this laptop is set to use does not let Pennant through to {host}. "
+            "Nothing was sent. The door goes on; look at the laptop's network settings, or use "
+            "another network, such as a telephone's."
         ),
         "redirected": mark(
             "This network sends us from {host} to {other}. Pennant did not follow, and sent "
@@ -68,18 +73,17 @@ SYNC = MappingProxyType(
             "It looks like https://pretix.example.org."
         ),
         "not_pretix": mark(
-            "There is no pretix at this address of {host}. The door goes on. "
-            "Check the address; it is the one that your browser shows, without what follows the "
-            "host."
+            "There is no pretix at {host}. The door goes on. Check the address; it is the one that "
+            "your browser shows while you are in pretix."
         ),
         "strange_answer": mark(
             "{host} gave an answer that Pennant does not understand ({status}). The door goes on "
-            "and everything is kept. Pennant asks again by itself."
+            "and everything is kept."
         ),
         "wrong_token": mark(
             "{host} does not know this laptop's token. The door goes on and everything is kept. "
-            "Make a new device in pretix and paste its code in “Sync” or with "
-            "“pennant remote add”."
+            "Paste the whole token again, or make a new device in pretix and paste its code, in "
+            "“Sync” or with “pennant remote add”."
         ),
         "revoked": mark(
             "This laptop's access was revoked at {host}. The door goes on and everything is kept. "
@@ -105,8 +109,8 @@ SYNC = MappingProxyType(
         ),
         "no_event": mark(
             "The event {event} is not there at {host} any more, or this laptop may not see it. "
-            "The door goes on and everything is kept. Look in pretix whether it was deleted, and "
-            "which events the device may use."
+            "The door goes on and everything is kept. Look in pretix whether it was deleted or "
+            "got another short form, and which events the device may use."
         ),
         "no_list": mark(
             "The check-in list {list} is not there at {host} any more. The door goes on and "
@@ -123,6 +127,19 @@ SYNC = MappingProxyType(
         ),
     }
 )
+
+AGAIN = mark("Pennant tries again by itself.")
+AGAIN_AFTER = frozenset(
+    {
+        "no_network",
+        "unreachable",
+        "cut_off",
+        "too_slow",
+        "in_trouble",
+        "too_often",
+        "strange_answer",
+    }
+)  # the person need not do anything about these
 
 SYNC_USAGE = MappingProxyType(
     {

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from kiosk.clock_words import clock_words
 from kiosk.ledger_sentences import LEDGER, LEDGER_NOTES, LEDGER_WHAT_TO_DO, LEDGER_WHY_GIVEN_UP
-from kiosk.sync_sentences import NOTES, SYNC, WHAT_TO_DO, WHY_GIVEN_UP
+from kiosk.sync_sentences import AGAIN, AGAIN_AFTER, NOTES, SYNC, WHAT_TO_DO, WHY_GIVEN_UP
 from kiosk.words import ENGLISH, Words
 
 
@@ -18,9 +18,15 @@ def given_up_words(
     )
 
 
-def problem_words(code: str, values: Mapping[str, object], words: Words = ENGLISH) -> str:
-    """Why nothing works at a far end just now: the sentence of that SyncError."""
-    return _said(SYNC | LEDGER, code, values, words)
+def problem_words(
+    code: str, values: Mapping[str, object], words: Words = ENGLISH, *, goes_on: bool = True
+) -> str:
+    """Why nothing works at a far end just now: the sentence of that SyncError.
+
+    ``goes_on``: it is tried again without anybody doing anything.
+    """
+    said = _said(SYNC | LEDGER, code, values, words)
+    return f"{said} {words.gettext(AGAIN)}" if goes_on and code in AGAIN_AFTER else said
 
 
 def note_words(code: str, values: Mapping[str, object], words: Words = ENGLISH) -> str:

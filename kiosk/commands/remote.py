@@ -10,6 +10,7 @@ from data.errors import UsageError
 from data.identity import utc_now
 from data.store.far_ends import far_end, far_ends
 from data.sync import remotes
+from data.sync.pretix import pasted
 from data.sync.pretix.settings import PretixSettings
 from data.sync.pretix.setup import Access, country_questions, device_access, settings_for
 from data.sync.pretix.transport import Transport
@@ -68,7 +69,8 @@ def add(
     if device is not None and not (url or token or organizer):
         access, kept_as = device_access(_connect, secrets, _given(device))
     elif device is None and url and token and organizer:
-        access = Access(url.rstrip("/"), organizer, Secret(_given(token)), "Token")
+        secret = Secret(pasted.token(_given(token)))
+        access = Access(pasted.address(url), organizer.strip(), secret, "Token")
     else:
         raise click.UsageError("Give either --device, or --url, --token and --organizer.")
     settings = settings_for(

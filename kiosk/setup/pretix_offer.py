@@ -6,6 +6,7 @@ from datetime import datetime
 
 from data.store.event_file import EventFile
 from data.sync import remotes
+from data.sync.pretix import pasted
 from data.sync.pretix.client import PretixClient
 from data.sync.pretix.far_end import localised
 from data.sync.pretix.setup import Access, Choice, countries, device_access, settings_for
@@ -50,8 +51,8 @@ class PretixDesk:
         if given.code:
             access, kept_as = device_access(self._connect, self._secrets, given.code)
         else:
-            url = given.url if "://" in given.url else f"https://{given.url}"
-            access = Access(url.rstrip("/"), given.organizer, Secret(given.token), "Token")
+            secret = Secret(pasted.token(given.token))
+            access = Access(pasted.address(given.url), given.organizer, secret, "Token")
             kept_as = ""
         transport = self._connect(access.url, access.token, access.scheme)
         try:

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
-from data.errors import DataError, UsageError
-from data.sync.pretix.setup import device_code
+from data.errors import DataError, SyncTemporary, UsageError
+from data.sync.pretix.pasted import device_code
 from kiosk.door.panel_edit import PanelEdit
 from kiosk.error_words import error_words
 from kiosk.look.choice_button import ChoiceButton
@@ -42,6 +42,7 @@ class PretixPage(LentPage):
             look, words, inputs, Icon.SYNC, _("Sync with pretix"), _("Connect"), column=820
         )
         self._offer: Offer | None = None
+        self._given: Given | None = None  # what did not arrive, to be tried again
         self._is_asking = False
         how = TextLabel(look, 20, Weight.SEMIBOLD, wrap=True)
         how.say(_("Make a device in pretix and scan its code here."))
@@ -93,7 +94,7 @@ class PretixPage(LentPage):
     def show_offer(self, offer: Offer) -> None:
         """Let staff choose."""
         _ = self._words.gettext
-        self._is_asking, self._offer = False, offer
+        self._is_asking, self._offer, self._given = False, offer, None
         for widget in self._first:
             set_seen(widget, False)
         set_seen(self._choices, True)
@@ -118,7 +119,13 @@ class PretixPage(LentPage):
     def show_failure(self, error: DataError) -> None:
         """Say what is wrong; nothing was changed."""
         self._is_asking = False
-        self.message.say(Tone.NOTICE, error_words(error, self._words))
+        said = error_words(error, self._words)
+        if isinstance(error, SyncTemporary):
+            again = self._words.gettext("To try again, press “{button}”.")
+            said = f"{said} {again.format(button=self.main.text())}"
+        else:
+            self._given = None
+        self.message.say(Tone.NOTICE, said)
         self._enable()
 
     def _wait(self) -> None:
@@ -145,10 +152,14 @@ class PretixPage(LentPage):
                 error = wrong if wrong.code != "not_a_device_code" else error
             else:
                 self.code.clear()  # a secret; it has served
-                self._wait()
-                self.given.emit(Given(code=text))
+                self._give(Given(code=text))
                 return
         self.show_failure(error)
+
+    def _give(self, given: Given) -> None:
+        self._given = given
+        self._wait()
+        self.given.emit(given)
 
     def _pasted(self, text: str) -> None:
         """A whole code needs no Enter."""
@@ -165,11 +176,12 @@ class PretixPage(LentPage):
         elif self.code.text().strip():
             self._try((self.code.text().strip(),))
         elif all(edit.text().strip() for edit in (self.url, self.organizer, self.token)):
-            self._wait()
             url, organizer, token = (
                 edit.text().strip() for edit in (self.url, self.organizer, self.token)
             )
-            self.given.emit(Given(url=url, organizer=organizer, token=token))
+            self._give(Given(url=url, organizer=organizer, token=token))
+        elif self._given is not None:
+            self._give(self._given)
         else:
             said = self._words.gettext(
                 "Scan or paste the code of a device, or give address, organizer and token."

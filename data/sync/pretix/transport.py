@@ -18,9 +18,11 @@ from typing import Any, NoReturn
 from urllib.parse import urljoin, urlsplit
 
 import certifi
+import httpcore
 import httpx
 
 from data.errors import SyncPermanent, SyncTemporary
+from data.sync.pretix.wire import WIRE_ERRORS, Patience, Wire
 from data.sync.secrets import Secret
 
 CONNECT_SECONDS = 5.0
@@ -29,6 +31,7 @@ TOTAL_SECONDS = 30.0
 LARGEST_BYTES = 16 * 1024 * 1024
 TRIES = 3  # of a GET, where the server stumbles
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_PLAIN = frozenset({"", "identity", "gzip"})  # each unpacked once: 64 kB become 64 MB at most
 _EXPIRED = 10  # X509_V_ERR_CERT_HAS_EXPIRED, https://docs.openssl.org/master/man3/X509_STORE_CTX_get_error/
 
 
@@ -59,11 +62,11 @@ def verifying() -> ssl.SSLContext:
 
 
 class Transport:
-    """One host with one token. Used by one thread; ``close`` it.
+    """One host with one token. Used by one thread; ``close`` it. ``stop`` it from any.
 
     ``scheme`` is that of the Authorization header: Device or Token. ``clock`` gives aware UTC,
     ``sleep`` waits seconds, ``through`` carries requests instead of the network. Raises
-    SyncTemporary and SyncPermanent.
+    SyncTemporary and SyncPermanent, and Stopped after ``stop``.
     """
 
     def __init__(
@@ -78,18 +81,23 @@ class Transport:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._url = url.rstrip("/")
-        parts = urlsplit(self._url)
-        self.host = parts.hostname or ""
+        try:
+            parts = urlsplit(self._url)
+            self.host, _ = parts.hostname or "", parts.port
+        except ValueError:
+            raise SyncPermanent("not_an_address", address="?") from None
         if parts.scheme not in ("http", "https") or not _is_host(self.host):
             raise SyncPermanent("not_an_address", address=self.host or "?")
         if parts.scheme == "http" and self.host not in _LOOPBACK:
             raise SyncPermanent("not_encrypted", host=self.host)
         self._clock = clock
         self._sleep = sleep
+        self._patience = Patience()
         self.server_ahead = timedelta(0)  # how far the server's clock is ahead of ours
         is_open = parts.scheme == "http" or through is not None  # no TLS of ours, nothing to load
         headers = {
             "Accept": "application/json",
+            "Accept-Encoding": "gzip",
             "Accept-Language": "en",
             "User-Agent": f"Pennant/{version('pennant-kiosk')}",
         }
@@ -100,12 +108,21 @@ class Transport:
         logging.getLogger("httpx").setLevel(logging.WARNING)  # below, it logs addresses with codes
         self._client = httpx.Client(
             headers=headers,
-            verify=False if is_open else context or verifying(),
+            verify=False,  # httpx makes no connection itself
             timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
-            trust_env=self.host not in _LOOPBACK,
+            trust_env=False,
             follow_redirects=False,
-            transport=through,
+            transport=through
+            or Wire(
+                "" if self.host in _LOOPBACK else self.host,
+                None if is_open else context or verifying(),
+                self._patience,
+            ),
         )
+
+    def stop(self) -> None:
+        """End what is asked at once and ask nothing more; what is being told has a second yet."""
+        self._patience.stop()
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -131,7 +148,8 @@ class Transport:
         self, path: str, body: Mapping[str, object], headers: Mapping[str, str] | None = None
     ) -> Answer:
         """Tell something, once: whoever calls knows whether it may be told again."""
-        answer = self._once("POST", self._url + path, None, body, headers, TOTAL_SECONDS)
+        until = time.monotonic() + TOTAL_SECONDS
+        answer = self._once("POST", self._url + path, None, body, headers, until)
         if 300 <= answer.status < 400:
             self._redirected(answer)
         return self._ours(answer)
@@ -139,12 +157,12 @@ class Transport:
     def _follow(
         self, path: str, params: Mapping[str, object] | None, within: float | None
     ) -> Answer:
-        seconds = TOTAL_SECONDS if within is None else within
-        answer = self._once("GET", self._url + path, params, None, None, seconds)
+        until = time.monotonic() + (TOTAL_SECONDS if within is None else within)
+        answer = self._once("GET", self._url + path, params, None, None, until)
         if not 300 <= answer.status < 400 or answer.status == 304:
             return answer
         target = self._redirected(answer, self._url + path)
-        return self._once("GET", target, None, None, None, seconds)
+        return self._once("GET", target, None, None, None, until)
 
     def _redirected(self, answer: Answer, asked: str = "") -> str:
         """Where we are sent, if that is the same host as safely as before."""
@@ -163,10 +181,9 @@ class Transport:
         params: Mapping[str, object] | None,
         body: Mapping[str, object] | None,
         headers: Mapping[str, str] | None,
-        seconds: float,
+        until: float,
     ) -> Answer:
-        until = time.monotonic() + seconds
-        timeout = httpx.Timeout(min(READ_SECONDS, seconds), connect=min(CONNECT_SECONDS, seconds))
+        self._patience.begin(until - time.monotonic(), is_told=method == "POST")
         try:
             with self._client.stream(
                 method,
@@ -174,8 +191,9 @@ class Transport:
                 params={k: str(v) for k, v in params.items()} if params else None,
                 json=body,
                 headers=headers,
-                timeout=timeout,
             ) as response:
+                if response.headers.get("content-encoding", "").strip().lower() not in _PLAIN:
+                    raise SyncTemporary("too_much", host=self.host)
                 content = bytearray()
                 for part in response.iter_bytes():
                     content += part
@@ -185,7 +203,7 @@ class Transport:
                         raise SyncTemporary("too_slow", host=self.host)
                 self._set_clock(response.headers)
                 return self._understood(response, bytes(content))
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, *WIRE_ERRORS) as error:
             self._translate(error)
 
     def _set_clock(self, headers: httpx.Headers) -> None:
@@ -208,16 +226,22 @@ class Transport:
             return Answer(status, None, headers)
         try:
             return Answer(status, json.loads(content), headers)
-        except ValueError:
+        except (ValueError, RecursionError):
+            if status < 300 and headers.get("content-type", "").startswith("application/json"):
+                raise SyncTemporary("cut_off", host=self.host) from None
             return Answer(status, _NO_JSON, headers)
 
     def _ours(self, answer: Answer) -> Answer:
         """The answer, where it is pretix that gave it and our token is good."""
         status = answer.status
         if status in (502, 503, 504):
-            raise SyncTemporary("in_trouble", host=self.host, retry_after=_retry_after(answer))
+            wait = _retry_after(answer)
+            raise SyncTemporary("in_trouble", host=self.host, retry_after=wait)
         if status == 429:
-            raise SyncTemporary("too_often", host=self.host, retry_after=_retry_after(answer) or 30)
+            wait = _retry_after(answer) or 30
+            raise SyncTemporary("too_often", host=self.host, retry_after=wait)
+        if status == 407:
+            raise SyncTemporary("proxy_asks", host=self.host)
         if answer.body is _NO_JSON and status != 500:
             if status in (400, 404, 405):
                 raise SyncPermanent("not_pretix", host=self.host)
@@ -229,7 +253,7 @@ class Transport:
             raise SyncPermanent("wrong_token", host=self.host)
         return answer
 
-    def _translate(self, error: httpx.HTTPError) -> NoReturn:
+    def _translate(self, error: Exception) -> NoReturn:
         """Say in our words what httpx says in its own. The cause is left away: it names the URL."""
         cause: BaseException | None = error
         while cause is not None:
@@ -242,9 +266,20 @@ class Transport:
             if isinstance(cause, socket.gaierror):
                 raise SyncTemporary("no_network", host=self.host) from None
             cause = cause.__cause__ or cause.__context__
-        if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
+        if isinstance(error, httpcore.ProxyError):
+            asks = str(error).startswith("407")
+            raise SyncTemporary("proxy_asks" if asks else "proxy_refuses", host=self.host) from None
+        if isinstance(error, _NOT_REACHED):
             raise SyncTemporary("unreachable", host=self.host) from None
         raise SyncTemporary("cut_off", host=self.host) from None
+
+
+_NOT_REACHED = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpcore.ConnectError,
+    httpcore.ConnectTimeout,
+)
 
 
 class _NoJson:
@@ -262,5 +297,15 @@ def _is_host(host: str) -> bool:
 
 
 def _retry_after(answer: Answer) -> float | None:
-    text = answer.headers.get("retry-after", "")
-    return float(text) if text.isdecimal() else None
+    """Seconds, which may be given as a date (RFC 9110 §10.2.3); by the server's clock if it is."""
+    text = answer.headers.get("retry-after", "").strip()
+    if text.isdecimal():
+        return float(text)
+    try:
+        again = parsedate_to_datetime(text)
+        date = parsedate_to_datetime(answer.headers.get("date", ""))
+    except ValueError:
+        return None
+    if again.tzinfo is None or date.tzinfo is None:
+        return None
+    return max(0.0, (again - date).total_seconds())
