@@ -22,7 +22,9 @@ _RANK = {
     Presence.CANCELED: 5,
 }
 
-_UNLIKE = frozenset({MatchedBy.SOUND, MatchedBy.LAYOUT, MatchedBy.PART})  # other letters were typed
+_UNLIKE = frozenset(
+    {MatchedBy.SOUND, MatchedBy.LAYOUT, MatchedBy.PART, MatchedBy.NICKNAME}
+)  # other letters were typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +124,7 @@ class Roll:
         """
         matches = self._index.find(query, limit)
         if any(letter.isdigit() for letter in query):
-            unlike = _UNLIKE | {MatchedBy.NICKNAME}
-        else:
-            unlike = _UNLIKE if any(match.whole for match in matches) else frozenset()
-        matches = [match for match in matches if match.by not in unlike]
+            matches = [match for match in matches if match.by not in _UNLIKE]
         found = ((self.state(match.guest_id), match) for match in matches)
         return tuple(FoundGuest(state, match) for state, match in found if state is not None)
 

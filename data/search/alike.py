@@ -7,13 +7,25 @@ from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
 from data.search.catalogue import Catalogue
-from data.search.folding import fold_word, query_words, typed_words
+from data.search.folding import fold_word, is_han, query_words, typed_words
 from data.search.layouts import retyped
-from data.search.likeness import BEGUN, EXACT, NICKNAME, NICKNAMED, Scores, alike, called, together
+from data.search.likeness import (
+    BEGUN,
+    EXACT,
+    NICKNAME,
+    NICKNAMED,
+    WRITTEN_OTHERWISE,
+    Scores,
+    alike,
+    called,
+    sounding,
+    together,
+)
 from data.search.marking import likely_spans
 from data.search.matches import Found, Match, MatchedBy
 from data.search.partly import rest_fits
 from data.search.spelled import SpelledSearch, union
+from data.search.variants import written_otherwise
 from data.search.words import ways_to_say
 
 MIN_HEARD = 3  # letters before anything but the spelling is looked at
@@ -68,6 +80,24 @@ class AlikeSearch:
             **{slot: match for slot, match in found.items() if slot not in likely},
             **nicknamed,
         }
+
+    def find_otherwise_written(self, found: Found, query: str, limit: int) -> None:
+        """Add those whose name is the one word typed, in another spelling or another script.
+
+        Who typed Omar may mean عمر or Umar, though an Omar is on the list too. Who typed all of a
+        name means that guest.
+        """
+        typed = typed_words(query)
+        if len(typed) != 1 or is_han(typed[0][0]):
+            return
+        if not any(self._is_all_of_name(*one) for one in found.items()):
+            same = sounding(typed[0], self._all.heard)
+            self._add_otherwise_written(typed[0], same)
+            self._take(found, same, typed, limit, MatchedBy.SOUND)
+
+    def _is_all_of_name(self, slot: int, match: Match) -> bool:
+        entry = self._all.entries[slot]
+        return match.whole and entry is not None and match.spans == ((0, len(entry.shown)),)
 
     def _begins_first_name(self, slot: int, typed: str) -> bool:
         """Whether any word but the last begins so; what ends in y is a whole name: Larry."""
@@ -180,12 +210,21 @@ class AlikeSearch:
 
     def _of_word(self, text: str, *, alone: bool) -> Scores:
         scores = alike(text, self._all.names, self._all.heard, alone=alone)
+        self._add_otherwise_written(text, scores)
         for spellings in query_words(text):
             for slot in union(self._all.names, spellings):
                 scores[slot] = BEGUN
             for key in spellings:
                 scores.update(dict.fromkeys(self._all.names.exactly(key), EXACT))
         return scores
+
+    def _add_otherwise_written(self, text: str, scores: Scores) -> None:
+        """Of Han characters many are read alike, so they must be the very ones."""
+        for form in written_otherwise(text):
+            for slot in self._all.names.exactly(fold_word(form)):
+                entry = self._all.entries[slot]
+                if entry is not None and (not is_han(form[0]) or form in entry.shown):
+                    scores[slot] = max(scores.get(slot, 0.0), WRITTEN_OTHERWISE)
 
 
 def _is_nicknamed(score: float) -> bool:

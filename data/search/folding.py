@@ -74,9 +74,14 @@ def fold_word(word: str) -> str:
     return squeeze(plain)[:MAX_KEY]
 
 
+def is_han(char: str) -> bool:
+    """Whether a character is one of those that Chinese and Japanese share."""
+    return "\u3400" <= char <= "\u9fff" or char >= "\U00020000"
+
+
 def _is_syllable(char: str) -> bool:
     """Whether a character is a part by itself: Han, or a syllable of Hangul."""
-    return "\u3400" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7a3" or char >= "\U00020000"
+    return is_han(char) or "\uac00" <= char <= "\ud7a3"
 
 
 def _is_letter(char: str) -> bool:

@@ -64,7 +64,8 @@ class GuestIndex:
 
         Where no name is spelled so, from three letters on: what other keyboard layouts make of the
         same keys, names that sound so or are nearly spelled so, the likest first, and at last
-        those who have only some of the words typed.
+        those who have only some of the words typed. Where a single word is the whole of somebody's
+        word, those follow whose name is the same in another spelling or script.
         """
         words = query_words(query)
         found: Found = {}
@@ -81,6 +82,8 @@ class GuestIndex:
             by_code = self._all.codes.beginning(code)
             self._spelled.take(found, limit, [], by_code, MatchedBy.CODE)
         spelled_so = any(match.by is MatchedBy.NAME for match in found.values())
+        if any(match.whole for match in found.values()) or (not found and len(code) < MIN_HEARD):
+            self._alike.find_otherwise_written(found, query, limit)
         if not spelled_so and len(found) < limit and len(code) >= MIN_HEARD:
             self._all.hear_more()
             self._find_otherwise(found, query, limit, called=self._alike.anybody_called(nickname))

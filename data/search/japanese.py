@@ -4,22 +4,15 @@ Loaded when the first name in Han characters is. A name found in neither list ke
 reading only.
 """
 
-import gzip
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from data.search.readings import short_vowels
-from data.search.tables import table
+from data.search.tables import sorted_table, table
 
+_NAMES = "japanese.tsv.gz"
 _LONGEST = 8
 _FAMILY, _FIRST = "s", "g"  # how the lines of the table begin
-
-
-@cache
-def _names() -> bytes:
-    """Lines sorted as bytes, a line break before each: quicker to unpack than to take apart."""
-    return gzip.decompress((files("data.search") / "tables" / "japanese.tsv.gz").read_bytes())
 
 
 @cache
@@ -30,25 +23,8 @@ def _more() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=8192)
 def _read(kind: str, kanji: str) -> tuple[str, ...]:
-    found = _listed(kind, kanji)
+    found = sorted_table(_NAMES).words(kind + kanji)
     return (*found, *_more().get(kanji, ())) if kind == _FAMILY else found
-
-
-def _listed(kind: str, kanji: str) -> tuple[str, ...]:
-    lines, wanted = _names(), f"{kind}{kanji}\t".encode()
-    low, high = 1, len(lines)  # where a line begins, and where the line after the last would
-    while low < high:
-        middle = (low + high) // 2
-        start = lines.rfind(b"\n", low - 1, middle) + 1
-        end = lines.find(b"\n", middle)
-        line = lines[start:end]
-        if line.startswith(wanted):
-            return tuple(line[len(wanted) :].decode().split())
-        if line < wanted:
-            low = end + 1
-        else:
-            high = start
-    return ()
 
 
 def kanji_readings(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:

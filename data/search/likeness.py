@@ -21,6 +21,7 @@ from data.search.vocabulary import Vocabulary
 from data.search.words import Word, said_as_one, words_of
 
 EXACT, NICKNAME, BEGUN = 100.0, 98.0, 95.0
+WRITTEN_OTHERWISE = 88.0  # by the table of variants
 NICKNAMED = 95.2  # from here to ``NICKNAME``: called so, more or less usually
 _LESS_USUAL, _BY_SOUND = 1.8, 1.0  # what the least usual loses, and who is not spelled so
 _SHORTENED, _SHORTENED_MOST, _STEM, _SIBLING = 80.0, 8.0, 78.0, 76.0
@@ -135,6 +136,16 @@ def called(nickname: str, vocabulary: Vocabulary, heard: Vocabulary) -> Scores:
     for formal, share in likely_formal_names(nickname).items():
         score = NICKNAME - _LESS_USUAL if share == 1 else _DIMINUTIVE
         _merge(scores, _bearing(formal, vocabulary, heard, score))
+    return scores
+
+
+def sounding(word: str, heard: Vocabulary) -> Scores:
+    """Slots of those whose names sound the very same and are long enough to be told by that."""
+    scores: Scores = {}
+    for way in aloud(word[0], readings_of(word)):
+        for sound in sounds_of(way):
+            if len(sound.skeleton) > _SHORT_SKELETON:
+                _raise(scores, heard.exactly(_key(sound)), _HEARD + _SPOKEN_TELLS)
     return scores
 
 

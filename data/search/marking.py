@@ -9,6 +9,7 @@ from data.search.nicknames import Formal, formal_names, likely_formal_names, nic
 from data.search.readings import aloud, readings_of
 from data.search.sounds import Sound, sounds_of
 from data.search.spans import Span, joined
+from data.search.variants import written_otherwise
 from data.search.words import Word, words_of
 
 _LEAST = 0.4
@@ -25,6 +26,7 @@ def likely_spans(name: str, typed: Sequence[str]) -> tuple[Span, ...] | None:
         folded = fold_word(word)
         others = (*formal_names(word), *likely_formal_names(word), *nicknames_of(word))
         formals = {fold_word(part) for other in others for part in other}
+        formals.update(map(fold_word, written_otherwise(word)))
         sounds = [sound for way in aloud(word[0], readings_of(word)) for sound in sounds_of(way)]
         compound = _compound(formal_names(word), name, free)
         if compound:

@@ -79,21 +79,19 @@ def background(count: int) -> list[str]:
 def door_finder(names: Iterable[str]) -> Finder:
     """What the door shows; the guest meant is planted among the names for one question.
 
-    Guests who bear one of the same names, in whatever script, or the very word that is typed, are
-    off the list meanwhile: Danny may be either Daniel, Vanya Ivan or Iván, and Jack is Jack Baker
-    sooner than John; which of two comes first is no question of finding.
+    Guests who bear one of the same names are off the list meanwhile: Danny may be either Daniel,
+    and which of two comes first is no question of finding.
     """
     roll = Roll()
     bearers: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
         roll.put([_expected(name)])
-        for word in _plain_words(name):
+        for word in name.split():
             bearers[word].append(name)
     roll.settle()
 
     def find(listed: str, typed: str) -> list[str]:
-        same = {*_plain_words(listed), *_plain_words(typed)}
-        namesakes = {name for word in same for name in bearers[word]} - {listed}
+        namesakes = {name for word in listed.split() for name in bearers[word]} - {listed}
         known = roll.state(listed) is not None
         roll.remove(namesakes)
         roll.put([_expected(listed)])
@@ -104,11 +102,6 @@ def door_finder(names: Iterable[str]) -> Finder:
         return found
 
     return find
-
-
-def _plain_words(text: str) -> list[str]:
-    """The words of a text in plain small Latin letters."""
-    return anyascii(text).lower().split()
 
 
 def _expected(name: str) -> GuestState:
