@@ -261,16 +261,23 @@ def send_all_again(file: EventFile, far_end: str) -> int:
 
 
 def guests_held(
-    connection: sqlite3.Connection, far_end: str, now: datetime, kinds: Iterable[str]
-) -> set[str]:
-    """The guests of whom a row of these kinds was put off: what follows it has to wait for it."""
+    connection: sqlite3.Connection, far_end: str, kinds: Iterable[str], rows: Sequence[WrittenRow]
+) -> dict[str, int]:
+    """The guests of whom a row of these kinds waits that is not among ``rows``, which are in order
+    of arrival here, and the ``local_no`` of the first such row: what follows it waits for it."""
     found = connection.execute(
-        """SELECT DISTINCT guest_id FROM delivery JOIN journal ON journal.id = journal_id
-           WHERE far_end = ? AND state = 'waiting' AND next_try > ?
-           AND kind IN (SELECT value FROM json_each(?)) AND guest_id IS NOT NULL""",
-        (far_end, to_text(now), json.dumps(sorted(kinds))),
+        """SELECT guest_id, min(no) FROM delivery JOIN journal ON journal.id = journal_id
+           WHERE far_end = ? AND state = 'waiting' AND no < ?
+           AND kind IN (SELECT value FROM json_each(?)) AND guest_id IS NOT NULL
+           AND journal_id NOT IN (SELECT value FROM json_each(?)) GROUP BY guest_id""",
+        (
+            far_end,
+            rows[-1].local_no if rows else 0,
+            json.dumps(sorted(kinds)),
+            json.dumps([row.id for row in rows]),
+        ),
     )
-    return {guest_id for (guest_id,) in found}
+    return dict(found.fetchall())
 
 
 def led_to_entry(connection: sqlite3.Connection, nonce: str) -> bool:

@@ -9,7 +9,7 @@ import hashlib
 from datetime import timedelta
 
 from data.guests import Direction, Guest, Origin
-from data.store.deliveries import DeliveryState, answer_to, state_of
+from data.store.deliveries import DeliveryState, answer_to, badges_wait_again, state_of
 from data.store.far_guests import FarGuest
 from data.store.journal import Kind, WrittenRow, row_by_id, rows_at
 from data.sync.far_end import GivenUp, Later, Outcome, Outgoing, Sent, Skipped
@@ -59,7 +59,16 @@ class Moves:
             return Sent(written.id, "stored") if stored else Skipped(written.id, "taken_back")
         if not is_own and self._desk.has_move(ticket, written.row.at, direction.value):
             return Sent(written.id, ELSEWHERE)
-        return self._redeem(row, ticket, direction, server_works)
+        outcome = self._redeem(row, ticket, direction, server_works)
+        if entering and isinstance(outcome, Sent):
+            self._let_badges_follow(written)
+        return outcome
+
+    def _let_badges_follow(self, entry: WrittenRow) -> None:
+        """A walk-in's badge that was printed before the entry had no ticket to be told of."""
+        guest = self._desk.guest(entry.row.guest_id)
+        if guest is not None and guest.origin is not Origin.LIST:
+            badges_wait_again(self._desk.file, self._desk.key, guest.id, NOT_THEIRS)
 
     def _walk_in(self, row: Outgoing, server_works: bool) -> FarGuest | Outcome:
         guest: Guest | None = self._desk.guest(row.written.row.guest_id)

@@ -44,18 +44,18 @@ class Push:
     def push(self, rows: Sequence[Outgoing]) -> Iterator[Sequence[Outcome]]:
         """See ``FarEnd.push``."""
         with self._desk.file.reading() as connection:
-            now = self._desk.clock()
-            held = guests_held(connection, self._desk.key, now, _IN_ORDER)
+            held = guests_held(connection, self._desk.key, _IN_ORDER, [row.written for row in rows])
         for row in rows:
-            guest_id = row.written.row.guest_id or ""
-            in_order = row.written.row.kind in _IN_ORDER
-            if guest_id in held | self._held:  # a walk-in has no ticket before the entry is told
+            written = row.written
+            guest_id = written.row.guest_id or ""
+            # A walk-in has no ticket for a badge print or anything else before the entry is told.
+            if guest_id in self._held or held.get(guest_id, written.local_no) < written.local_no:
                 continue
             outcome = self._tell_or_put_off(row)
-            if in_order and (outcome is None or isinstance(outcome, Later)):
-                # One that was put off is found by ``guests_held`` from now on; one that waits
-                # for the next pull is not put off.
-                (self._held if self._moves.wants_pull else held).add(guest_id)
+            if written.row.kind in _IN_ORDER and (outcome is None or isinstance(outcome, Later)):
+                held[guest_id] = written.local_no
+                if self._moves.wants_pull:
+                    self._held.add(guest_id)
             if outcome is not None:
                 yield [outcome]
             self._watch(outcome)

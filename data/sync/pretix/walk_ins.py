@@ -11,12 +11,11 @@ from babel.numbers import get_currency_precision
 
 from data.guests import Guest, Origin, PaymentMethod, product_key
 from data.store import reading
-from data.store.deliveries import badges_wait_again
 from data.store.far_guests import FarGuest, keep_far_guests
 from data.store.payments import payments_of
 from data.sync.far_end import GivenUp, Later, Outcome, Outgoing
 from data.sync.pretix.answers import fields_of, has_word, stumbled
-from data.sync.pretix.desk import NOT_THEIRS, Desk
+from data.sync.pretix.desk import Desk
 from data.sync.pretix.people import made_secret
 
 LONGEST_NAME = 255  # more is a server error with PostgreSQL
@@ -119,7 +118,6 @@ class WalkIns:
             str(position["id"]), code, guest.id, {"secret": str(position["secret"]), "seen": 0}
         )
         keep_far_guests(self._desk.file, self._desk.key, [ticket])
-        badges_wait_again(self._desk.file, self._desk.key, guest.id, NOT_THEIRS)
         return ticket
 
     def _existing(self, guest: Guest, secret: str) -> FarGuest | None:

@@ -1,6 +1,7 @@
 """Walk-ins, told to pretix as orders."""
 
 import json
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -149,8 +150,25 @@ def test_the_badge_of_a_walk_in_is_told_although_the_order_took_a_second_try(
     assert prints_there(fake) == [1]
 
 
-def test_the_badge_of_a_walk_in_printed_before_the_order_is_told_after_it(
+def test_the_badge_of_a_walk_in_waits_for_the_order_however_slow_the_round(
     evening: Evening, laptop: Laptop, fake: FakePretix
+) -> None:
+    def slow() -> datetime:
+        evening.clock.now += timedelta(seconds=30)  # longer than any row is put off
+        return evening.clock.now
+
+    walk_in(evening)
+    badges_printed(evening)
+    fake.fails("/orders/", lost)
+    laptop.clock, laptop.far_end.batch = slow, 1
+    laptop.sync()
+    assert laptop.sync_later().waiting == 0
+    assert prints_there(fake) == [1]
+
+
+@pytest.mark.parametrize("faults", [[], [lost], [stumbles]])
+def test_the_badge_of_a_walk_in_printed_before_the_order_is_told_after_it(
+    evening: Evening, laptop: Laptop, fake: FakePretix, faults: list[Fault]
 ) -> None:
     guest = add_walk_in(
         evening.file, WalkIn("Early", product="Basic"), nonce="w", at=evening.clock.now
@@ -159,5 +177,6 @@ def test_the_badge_of_a_walk_in_printed_before_the_order_is_told_after_it(
     badges_printed(evening)
     assert laptop.sync().waiting == 0
     evening.admitted(guest, payment=CASH)
+    fake.fails("/orders/", *faults)
     assert laptop.sync_later().waiting == 0
     assert prints_there(fake) == [1]
