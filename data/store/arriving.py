@@ -16,7 +16,7 @@ from data.store.settling import unsettled
 from data.store.shared_rows import SharedRow
 from data.store.understanding import is_understood
 
-SLICE = 100  # rows a transaction while somebody may wait: some 10 ms
+SLICE = 50  # rows a transaction while somebody may wait: some 5 ms
 ELSEWHERE = ""  # the session of a list that was loaded in another file
 
 _INSERT = """INSERT INTO journal (local_no, id, writer_id, writer_seq, device_id, kind, hlc, at,

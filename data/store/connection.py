@@ -13,6 +13,8 @@ from data.errors import StoreDamaged, StoreError, StoreForeign, StoreTooNew, Sto
 from data.store.schema import APPLICATION_ID, VERSION
 
 BUSY_SECONDS = 5.0
+CHECKPOINT_PAGES = 4000
+CHECKPOINT_PAGES_BESIDE = 1000  # so that no scan at the door does this for others
 _QUICK_CHECK_BYTES = 64 * 1024 * 1024  # a larger file is checked as it is read
 _LEAST_BYTES = 64 * 1024  # what SQLite needs beside an event file: two blocks of shared memory
 _HEADER = b"SQLite format 3\x00"
@@ -69,13 +71,22 @@ def connect(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA wal_autocheckpoint = 4000")
+        checkpoint_after(connection, CHECKPOINT_PAGES)
         connection.execute("PRAGMA cache_size = -32000")
         connection.execute("PRAGMA temp_store = MEMORY")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def checkpoint_after(connection: sqlite3.Connection, pages: int) -> None:
+    """Let this connection bring what was written into the one file when the WAL is so long.
+
+    Its commit then takes as long as the disk does: of two connections, that with fewer pages.
+    See https://sqlite.org/wal.html#ckpt.
+    """
+    connection.execute(f"PRAGMA wal_autocheckpoint = {pages}")
 
 
 def connect_reading(path: Path) -> sqlite3.Connection:

@@ -14,7 +14,9 @@ from data.store import sessions
 from data.store.arriving import Received, take_in
 from data.store.backup import copy_for_another_laptop, keep_backup
 from data.store.connection import (
+    CHECKPOINT_PAGES_BESIDE,
     begin_immediate,
+    checkpoint_after,
     connect,
     not_waiting,
     require_ours,
@@ -161,6 +163,8 @@ class EventFile:
                 connection.execute("COMMIT")
                 file = cls(path, connection, device, clock)
                 file._begin(state_folder)
+                if not file.is_alone():
+                    checkpoint_after(connection, CHECKPOINT_PAGES_BESIDE)
                 while file.settle_slice():
                     pass  # a list whose loader was killed after its marker
                 return file
@@ -193,6 +197,7 @@ class EventFile:
         """A further connection, closed before the one that lends. Raises StoreError."""
         with translated(loan.path):
             file = cls(loan.path, connect(loan.path), loan.device, clock)
+            checkpoint_after(file.connection, CHECKPOINT_PAGES_BESIDE)
         file.session_id, file._writer_id, file._is_first = loan.session_id, loan.writer_id, False
         if loan.marks is not None:
             file._mark = HighWaterMark(loan.marks, loan.writer_id)

@@ -9,7 +9,7 @@ import sqlite3
 
 from data.store.projections import Told, fold_guests, told
 
-SLICE = 100  # rows a transaction while somebody may wait: some 5 ms
+SLICE = 50  # rows a transaction while somebody may wait: some 2 ms
 
 _STAGED = """SELECT staged.local_no, staged.guest_id, journal.hlc, journal.body, personal.fields
     FROM staged JOIN journal ON journal.local_no = staged.local_no

@@ -6,6 +6,7 @@ import pytest
 from data.admission import check_in
 from data.attendance import counts, guest_states
 from data.guests import Admitted, Device, Reason, Refused, Scan, TicketStatus
+from data.store.connection import CHECKPOINT_PAGES_BESIDE
 from data.store.event_file import EventFile
 from data.store.loads import Loading, compare, load
 from data.store.settling import SLICE
@@ -179,3 +180,18 @@ def test_a_list_that_another_thread_loads_leaves_the_door_its_turns(evening: Eve
     assert max(written) == SLICE
     assert len(pauses) >= 2 * len(rows) / SLICE
     assert len(names(evening)) == len(rows)
+
+
+def test_whoever_loads_beside_the_door_brings_it_into_the_file_in_time(
+    evening: Evening, tmp_path: Path
+) -> None:
+    rows = [listed(f"Guest {number}", secret=f"s{number}") for number in range(1_500)]
+    a_page = 4096 + 24  # in the WAL, with its header
+    wal = evening.path.with_name(f"{evening.path.name}-wal")
+    with EventFile.open(evening.path, DEVICE, tmp_path / "state", backup=False) as other:
+        load(other, compare(other, rows), pause=lambda seconds: None)
+        assert wal.stat().st_size < 1.5 * CHECKPOINT_PAGES_BESIDE * a_page
+    with evening.file.second() as second:
+        rows = [listed(f"Late {number}", secret=f"l{number}") for number in range(1_500)]
+        load(second, compare(second, rows), pause=lambda seconds: None)
+    assert wal.stat().st_size < 1.5 * CHECKPOINT_PAGES_BESIDE * a_page
