@@ -7,8 +7,9 @@ from pathlib import Path
 
 from data.guestlist.listing import ListedGuest
 from data.matching import KnownGuest, LoadPlan, plan_load
-from data.store.connection import BUSY_SECONDS, require_ours, translated
+from data.store.connection import BUSY_SECONDS, translated
 from data.store.guest_fields import SELECT, guest_from
+from data.store.untouched import require_ours
 
 
 def compare_apart(path: Path, listed: Iterable[ListedGuest]) -> LoadPlan:

@@ -1,7 +1,6 @@
 """Opening the SQLite file safely, and saying in our own words what SQLite says in its own."""
 
 import errno
-import os
 import shutil
 import sqlite3
 import time
@@ -9,15 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from data.errors import StoreDamaged, StoreError, StoreForeign, StoreTooNew, StoreUnavailable
-from data.store.schema import APPLICATION_ID, VERSION
+from data.errors import StoreDamaged, StoreError, StoreForeign, StoreUnavailable
 
 BUSY_SECONDS = 5.0
 CHECKPOINT_PAGES = 4000
 CHECKPOINT_PAGES_BESIDE = 1000  # so that no scan at the door does this for others
-_QUICK_CHECK_BYTES = 64 * 1024 * 1024  # a larger file is checked as it is read
 _LEAST_BYTES = 64 * 1024  # what SQLite needs beside an event file: two blocks of shared memory
-_HEADER = b"SQLite format 3\x00"
 
 
 def store_error(error: sqlite3.Error, path: Path) -> StoreError:
@@ -89,26 +85,6 @@ def checkpoint_after(connection: sqlite3.Connection, pages: int) -> None:
     connection.execute(f"PRAGMA wal_autocheckpoint = {pages}")
 
 
-def connect_reading(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write. On a stick that refuses writing SQLite reads a file that
-    was closed in order, as it stands (https://sqlite.org/wal.html#readonly).
-    """
-    address = f"{path.resolve().as_uri()}?mode=ro"
-    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    try:
-        connection.execute("PRAGMA schema_version").fetchone()
-        return connection
-    except sqlite3.OperationalError as error:
-        connection.close()
-        cannot = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
-        if not cannot or path.with_name(f"{path.name}-wal").exists():
-            raise
-    except BaseException:
-        connection.close()
-        raise
-    return sqlite3.connect(f"{address}&immutable=1", uri=True, isolation_level=None)
-
-
 def begin_immediate(connection: sqlite3.Connection) -> None:
     """Take the write lock, waiting for other writers up to five seconds.
 
@@ -153,42 +129,3 @@ def not_waiting(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
-
-
-def require_ours(path: Path) -> None:
-    """Look before opening for writing: is this a sound event file of ours, not from the future?
-
-    Raises StoreUnavailable, StoreForeign, StoreTooNew or StoreDamaged; writes nothing.
-    """
-    if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        raise StoreUnavailable("read_only", file=path.name)
-    require_sound(path)
-
-
-def require_sound(path: Path) -> None:
-    """The same of a file that is only to be read, perhaps where nothing can be written."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(16)
-        size = path.stat().st_size
-    except FileNotFoundError:
-        raise StoreUnavailable("missing", file=path.name) from None
-    except OSError as error:
-        raise StoreUnavailable("unavailable", file=path.name) from error
-    if header != _HEADER:
-        raise StoreForeign("empty" if size == 0 else "foreign", file=path.name)
-    with translated(path):
-        connection = connect_reading(path)
-        try:
-            (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            if application_id != APPLICATION_ID:
-                raise StoreForeign("foreign", file=path.name)
-            if version > VERSION:
-                raise StoreTooNew("too_new", file=path.name, version=version)
-            if size <= _QUICK_CHECK_BYTES:
-                (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-                if sound != "ok":
-                    raise StoreDamaged("damaged", file=path.name)
-        finally:
-            connection.close()

@@ -19,7 +19,6 @@ from data.store.connection import (
     checkpoint_after,
     connect,
     not_waiting,
-    require_ours,
     syncing,
     translated,
 )
@@ -39,6 +38,7 @@ from data.store.settling import (
     unsettled,
 )
 from data.store.shared_rows import SharedRow
+from data.store.untouched import require_ours
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

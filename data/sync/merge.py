@@ -18,11 +18,12 @@ from data.doubles import Double, doubles
 from data.errors import MergeError, StoreUnavailable
 from data.guests import Device
 from data.store.arriving import SLICE, Gap, Received, gaps
-from data.store.connection import connect_reading, require_sound, translated
+from data.store.connection import translated
 from data.store.event_file import EventFile
 from data.store.journal import Kind
 from data.store.schema import migrate
 from data.store.shared_rows import SharedRow, shared_rows
+from data.store.untouched import read_untouched, require_sound
 
 ALONE_SLICE = 2_000  # rows a transaction while nobody else has the file open
 PATIENCE = 12  # tries of five seconds each before a merge gives up
@@ -105,19 +106,18 @@ class OtherFile:
 
 def _copy(path: Path, copy: Path) -> None:
     """A copy with everything in it, brought to this version's tables."""
-    reading = connect_reading(path)
-    try:
-        target = sqlite3.connect(copy, isolation_level=None)
-        try:
+
+    def read(reading: sqlite3.Connection) -> None:
+        copy.unlink(missing_ok=True)
+        with closing(sqlite3.connect(copy, isolation_level=None)) as target:
             reading.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")
-            target.execute("BEGIN IMMEDIATE")
-            migrate(target)
-            target.execute("COMMIT")
-        finally:
-            target.close()
-    finally:
-        reading.close()
+
+    read_untouched(path, read)
+    with closing(sqlite3.connect(copy, isolation_level=None)) as target:
+        target.execute("BEGIN IMMEDIATE")
+        migrate(target)
+        target.execute("COMMIT")
 
 
 def outlook(file: EventFile, other: OtherFile) -> Outlook:

@@ -6,11 +6,19 @@ from pathlib import Path
 import pytest
 
 from data.attendance import counts
-from data.errors import MergeError, StoreDamaged, StoreForeign, StoreTooNew, StoreUnavailable
+from data.errors import (
+    MergeError,
+    StoreDamaged,
+    StoreError,
+    StoreForeign,
+    StoreTooNew,
+    StoreUnavailable,
+)
 from data.guests import Device
 from data.rehearsal import rehearsal_copy
 from data.store.arriving import Received
 from data.store.event_file import EventFile
+from data.store.untouched import read_untouched
 from data.sync.merge import Merged, Merging, OtherFile, merge, outlook
 from tests.data.desks import desk, folded
 from tests.data.evening import INFO, Evening, TestClock, listed
@@ -232,3 +240,52 @@ def test_copies_of_files_that_were_read_are_not_left_lying_about(
     with pytest.raises(StoreDamaged):
         OtherFile(newer)
     assert list(place.iterdir()) == []
+
+
+@pytest.mark.parametrize("what", ["sound", "newer", "broken", "short", "another"])
+def test_nothing_is_left_beside_a_file_that_was_only_read(
+    venue: Venue, tmp_path: Path, what: str
+) -> None:
+    venue.other.file.checkpoint()
+    stick = tmp_path / "a stück"
+    stick.mkdir()
+    path = stick / "ü.pennant"
+    whole = venue.other.path.read_bytes()  # in WAL mode, closed in order
+    assert whole[18] == 2
+    path.write_bytes(whole[:9000] if what == "short" else whole)
+    if what == "broken":
+        path.write_bytes(whole[:4096] + b"\xff" * 8192 + whole[12288:])
+    if what in ("newer", "another"):
+        connection = sqlite3.connect(path)
+        connection.execute(
+            "PRAGMA user_version = 999" if what == "newer" else "PRAGMA application_id = 7"
+        )
+        connection.close()
+    before = path.read_bytes()
+    if what == "sound":
+        venue.merge(venue.one, path)
+    else:
+        with pytest.raises(StoreError):
+            venue.merge(venue.one, path)
+        with pytest.raises(StoreError):
+            EventFile.open(path, Device("d", "D"), tmp_path / "s")
+    assert [one.name for one in stick.iterdir()] == ["ü.pennant"]
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_opened_while_it_is_read_is_read_again(venue: Venue, tmp_path: Path) -> None:
+    path, desk_2 = tmp_path / "third.pennant", Device("device-3", "Desk 3")
+    venue.other.file.hand_over(path)
+    EventFile.open(path, desk_2, tmp_path / "state-3", venue.clock).close()
+    opened: list[EventFile] = []
+
+    def read(connection: sqlite3.Connection) -> int:
+        (number,) = connection.execute("SELECT count(*) FROM journal").fetchone()
+        if not opened:
+            opened.append(EventFile.open(path, desk_2, tmp_path / "state-3", venue.clock))
+            Evening(opened[0], venue.clock, "third").admitted("s1")
+        return int(number)
+
+    before = venue.other.rows()
+    assert read_untouched(path, read) == before + 2  # a check-in with its badge
+    opened[0].close()
