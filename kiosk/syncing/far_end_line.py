@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -12,11 +11,10 @@ from data.errors import StoreError, SyncError
 from data.guests import Guest
 from data.store import deliveries
 from data.store.event_file import EventFile
-from data.store.far_ends import FarEndRecord
 from data.sync.far_end import FarEnd
 from data.sync.rounds import Report, Rounds, problem_of
-from data.sync.secrets import Secrets
 from kiosk.background import Background
+from kiosk.syncing.far_end_access import FarEndAccess
 
 if TYPE_CHECKING:
     from kiosk.syncing.fetching import Fetching
@@ -43,21 +41,11 @@ class FarEndLine(QObject):
     progressed = Signal(int)
     _fetched = Signal(int)
 
-    def __init__(
-        self,
-        second_file: Callable[[], EventFile],
-        record: FarEndRecord,
-        secrets: Secrets,
-        clock: Callable[[], datetime],
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, access: FarEndAccess, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.key = record.key
-        self._second_file = second_file
-        self._record = record
-        self._secrets = secrets
-        self._clock = clock
-        self._background = Background(f"sync-{record.key}", self)
+        self.key = access.key
+        self._access = access
+        self._background = Background(f"sync-{access.key}", self)
         self._file: EventFile | None = None  # this and what follows belongs to the thread
         self._far_end: FarEnd | None = None
         self._rounds: Rounds | None = None
@@ -119,14 +107,14 @@ class FarEndLine(QObject):
         try:
             rounds = self._rounds or self._open()
         except SyncError as error:
-            return Report(at=self._clock(), problem=problem_of(error)), OPEN_AGAIN
+            return Report(at=self._access.clock(), problem=problem_of(error)), OPEN_AGAIN
         if self._hurry.is_set():
             self._hurry.clear()
             self._skip_waiting()
         try:
             return rounds.play()
         except _Stopped:
-            return Report(at=self._clock()), OPEN_AGAIN
+            return Report(at=self._access.clock()), OPEN_AGAIN
 
     def _skip_waiting(self) -> None:
         from data.sync.pretix.far_end import PretixFarEnd
@@ -158,15 +146,16 @@ class FarEndLine(QObject):
         from kiosk.syncing.fetch_child import FetchRequest
         from kiosk.syncing.fetching import Fetching
 
+        access = self._access
         if self._file is None:
-            self._file = self._second_file()
+            self._file = access.second_file()
         if self._fetching is None:
-            request = FetchRequest(self._file.lend(), self._record, self._secrets)
+            request = FetchRequest(self._file.lend(), access.record, access.secrets)
             self._fetching = Fetching(request, self._progress)
         self._far_end = open_far_end(
-            self._file, self._record, self._secrets, self._clock, self._progress, self._fetching
+            self._file, access.record, access.secrets, access.clock, self._progress, self._fetching
         )
-        self._rounds = Rounds(self._file, self.key, self._far_end, self._clock)
+        self._rounds = Rounds(self._file, self.key, self._far_end, access.clock)
         return self._rounds
 
     def _tell(self, played: tuple[Report, float]) -> None:

@@ -2,21 +2,18 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
 from threading import Event
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from data.errors import StoreError, SyncError
-from data.store.event_file import EventFile
-from data.store.far_ends import FarEndRecord
 from data.sync.ledger.far_end import LedgerFarEnd
 from data.sync.ledger.following import follow
 from data.sync.ledger.line import ClaimLine
 from data.sync.remotes import open_far_end
 from data.sync.rounds import Report, problem_of
-from data.sync.secrets import Secrets
 from kiosk.background import Background
+from kiosk.syncing.far_end_access import FarEndAccess
 from kiosk.syncing.far_end_line import OPEN_AGAIN, STORE_AGAIN
 
 log = logging.getLogger(__name__)
@@ -38,21 +35,11 @@ class LedgerLine(QObject):
     _said = Signal(object)
     _made = Signal(object)
 
-    def __init__(
-        self,
-        second_file: Callable[[], EventFile],
-        record: FarEndRecord,
-        secrets: Secrets,
-        clock: Callable[[], datetime],
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, access: FarEndAccess, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.key = record.key
-        self._second_file = second_file
-        self._record = record
-        self._secrets = secrets
-        self._clock = clock
-        self._background = Background(f"sync-{record.key}", self)
+        self.key = access.key
+        self._access = access
+        self._background = Background(f"sync-{access.key}", self)
         self._stop = Event()
         self._far_end: LedgerFarEnd | None = None  # made by the thread; nudged by any
         # From the ledger's thread to the GUI's.
@@ -93,8 +80,9 @@ class LedgerLine(QObject):
 
     def _follow(self) -> None:
         """The thread's whole life; raises SyncError where the ledger cannot be opened at all."""
-        with self._second_file() as file:
-            far_end = open_far_end(file, self._record, self._secrets, self._clock)
+        access = self._access
+        with access.second_file() as file:
+            far_end = open_far_end(file, access.record, access.secrets, access.clock)
             assert isinstance(far_end, LedgerFarEnd)
             self._far_end = far_end
             try:
@@ -102,7 +90,7 @@ class LedgerLine(QObject):
                 follow(
                     file,
                     far_end,
-                    self._clock,
+                    access.clock,
                     self._stop,
                     self._said.emit,
                     self._brought.emit,
@@ -126,7 +114,7 @@ class LedgerLine(QObject):
         if self._stop.is_set() and isinstance(error, (SyncError, StoreError)):
             return
         if isinstance(error, SyncError):
-            self.reported.emit(Report(at=self._clock(), problem=problem_of(error)))
+            self.reported.emit(Report(at=self._access.clock(), problem=problem_of(error)))
             self._again.start(round(OPEN_AGAIN * 1000))
         elif isinstance(error, StoreError):
             log.warning("the ledger's thread waits for the event file: %s", error.code)

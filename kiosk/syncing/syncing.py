@@ -13,6 +13,7 @@ from data.sync.rounds import Report
 from data.sync.secrets import Secrets
 from kiosk.background import Background
 from kiosk.desk import Desk
+from kiosk.syncing.far_end_access import FarEndAccess
 from kiosk.syncing.far_end_line import FarEndLine
 
 if TYPE_CHECKING:
@@ -146,14 +147,14 @@ class Syncing(QObject):
         self.changed.emit()
 
     def _line(self, record: FarEndRecord) -> "FarEndLine | LedgerLine":
-        second, clock = self._desk.second_file, self._clock
+        access = FarEndAccess(record, self.secrets, self._desk.second_file, self._clock)
         if record.kind != "ledger":
-            line = FarEndLine(second, record, self.secrets, clock, self)
+            line = FarEndLine(access, self)
             line.progressed.connect(lambda number: self._take_progress(record.key, number))
             return line
         from kiosk.syncing.ledger_line import LedgerLine
 
-        shared = LedgerLine(second, record, self.secrets, clock, self)
+        shared = LedgerLine(access, self)
         shared.lined.connect(self._desk.use_line)
         shared.came.connect(self._desk.follow)
         return shared

@@ -11,16 +11,16 @@ from pytestqt.qtbot import QtBot
 from data import errors
 from data.errors import DataError, StoreUnavailable, SyncPermanent, SyncTemporary
 from data.identity import utc_now
-from data.store.event_file import EventFile
 from data.store.far_ends import FarEndRecord, far_end
 from data.sync.pretix import pull
 from data.sync.remotes import add_pretix
 from data.sync.rounds import Report
 from data.sync.secrets import Secret, Secrets
+from kiosk.syncing.far_end_access import FarEndAccess
 from kiosk.syncing.far_end_line import FarEndLine
 from kiosk.syncing.fetch_child import Failed, FetchRequest
 from kiosk.syncing.fetching import Fetching
-from tests.data.evening import DEVICE, INFO, Evening, TestClock
+from tests.data.evening import Evening
 from tests.data.sync.pretix.fake import FakePretix
 from tests.data.sync.pretix.fake_faults import Fault, says
 from tests.data.sync.pretix.laptop import SETTINGS
@@ -28,14 +28,6 @@ from tests.data.sync.pretix.serving import serving
 
 MANY = pull.MUCH + 10
 PAGES = 6  # of fifty
-
-
-@pytest.fixture
-def evening(tmp_path: Path) -> Iterator[Evening]:
-    clock = TestClock()
-    path = tmp_path / "party.pennant"
-    with EventFile.create(path, INFO, DEVICE, tmp_path / "state", clock) as file:
-        yield Evening(file, clock)
 
 
 @pytest.fixture
@@ -75,7 +67,7 @@ def one_round(
 ) -> tuple[Report, list[int]]:
     """What a far end's thread reports, and how far it said it was."""
     told: list[int] = []
-    line = FarEndLine(evening.file.second, record, secrets, utc_now)
+    line = FarEndLine(FarEndAccess(record, secrets, evening.file.second, utc_now))
     line.progressed.connect(told.append)
     with qtbot.waitSignal(line.reported, timeout=30_000) as heard:
         line.start()
