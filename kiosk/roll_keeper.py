@@ -9,8 +9,10 @@ from data.guests import GuestState
 from data.roll import Roll
 from data.store.changes import PAGE, Changes, changes_since, page_after
 from data.store.event_file import EventFile
+from data.uncollected import uncollected
 
 REST_MS = 10  # between two pages of a later list: keys and scans come first
+LATER_PAGE = PAGE // 2  # guests of a later list at once: some 3 ms of the window's time
 TOLD_MS = 250  # while a list is being read, the screen hears of it this often
 
 Ask = Callable[[Callable[[EventFile], list[GuestState]], Callable[[list[GuestState]], None]], None]
@@ -39,6 +41,7 @@ class RollKeeper(QObject):
         self._again = False  # another list took effect while one was being read
         self._told = QElapsedTimer()
         self._after = ""
+        self._page = PAGE
         self._rest = QTimer(self, singleShot=True, interval=0)  # none while the door opens
         self._rest.timeout.connect(self._next)
 
@@ -77,12 +80,16 @@ class RollKeeper(QObject):
         self._rest.stop()
 
     def _next(self) -> None:
-        after = self._after
-        self._ask(lambda file: page_after(file, after), self._put)
+        after, most = self._after, self._page
+        self._ask(lambda file: page_after(file, after, most), self._put)
 
     def _put(self, page: list[GuestState]) -> None:
-        self.roll.put(page)
-        if len(page) == PAGE:
+        with uncollected():
+            self.roll.put(page)
+        # The list stays: looking for garbage in 10,000 guests holds the window up for 70 ms.
+        gc.collect(0)
+        gc.freeze()
+        if len(page) == self._page:
             self._after = page[-1].guest.id
             self._rest.start()
             if self._told.hasExpired(TOLD_MS):
@@ -91,8 +98,8 @@ class RollKeeper(QObject):
             return
         self._reading = False
         self._rest.setInterval(REST_MS)
+        self._page = LATER_PAGE
         self.roll.settle()
-        # The list stays: looking for garbage in 100,000 guests holds the window up for 100 ms.
         gc.freeze()
         self.ready.emit()
         self.changed.emit()
