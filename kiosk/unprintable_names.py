@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, QTimer
 from badges.errors import LetteringUnready
 from badges.unprintable import letters_in, letters_without_font
 from data.store.event_file import EventFile
-from data.store.reading import guests
+from data.store.reading import shown_names
 from kiosk.desk import Desk
 from kiosk.door.matches import MatchList
 from kiosk.words import Words
@@ -52,7 +52,7 @@ class UnprintableNames(QObject):
 def letters_missing(file: EventFile) -> frozenset[str]:
     """The letters of the guests' names that no font here has."""
     with file.reading() as connection:
-        names = [guest.shown_name for guest in guests(connection)]
+        names = shown_names(connection)
     try:
         return letters_without_font(letters_in(names))
     except LetteringUnready:

@@ -136,6 +136,14 @@ def guests(connection: sqlite3.Connection, ids: Iterable[str] | None = None) -> 
             yield guest_from(record)
 
 
+def shown_names(connection: sqlite3.Connection) -> list[str]:
+    """What all guests are called, as their badges say it."""
+    found = connection.execute(
+        "SELECT DISTINCT coalesce(nullif(badge_name, ''), name) FROM guest WHERE void = 0"
+    )
+    return [name for (name,) in found]
+
+
 def guests_by_secret(connection: sqlite3.Connection, secret: str) -> list[Guest]:
     """Whoever has this ticket secret now."""
     found = connection.execute(
