@@ -25,6 +25,9 @@ class Told:
     slot: str | None
     arrived: bool
     body: dict[str, Any]
+    nonce: str | None
+    hlc: int
+    device_id: str
 
     @property
     def content(self) -> tuple[object, ...]:
@@ -38,16 +41,16 @@ def journal(path: Path) -> list[Told]:
     connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
     try:
         found = connection.execute(
-            """SELECT id, writer_id, writer_seq, kind, guest_id, target, slot, arrived, body
-               FROM journal ORDER BY local_no"""
+            """SELECT id, writer_id, writer_seq, kind, guest_id, target, slot, arrived, body, nonce,
+               hlc, device_id FROM journal ORDER BY local_no"""
         ).fetchall()
         pending = connection.execute("SELECT count(*) FROM pending").fetchone()
         assert pending == (0,), "an act still waits"
     finally:
         connection.close()
     return [
-        Told(row_id, writer, seq, kind, guest, target, slot, bool(arrived), json.loads(body))
-        for row_id, writer, seq, kind, guest, target, slot, arrived, body in found
+        Told(row_id, writer, seq, kind, guest, target, slot, bool(arrived), json.loads(body), *more)
+        for row_id, writer, seq, kind, guest, target, slot, arrived, body, *more in found
     ]
 
 
@@ -110,3 +113,45 @@ def claims_that_met(
         elif kind == "annul" and target in slot_of and held.get(slot_of[target]) == target:
             del held[slot_of[target]]
     return met
+
+
+def badges_apart(rows: Iterable[Told]) -> set[frozenset[str]]:
+    """The pairs of badges of one guest that are out, made without knowing of each other."""
+    rows = list(rows)
+    annulled = {row.target for row in rows if row.kind == "annul"}
+    taken_back = {
+        (row.nonce, row.guest_id) for row in rows if row.kind == "check_in" and row.id in annulled
+    }
+    said: dict[str | None, list[Told]] = {}
+    for row in sorted(rows, key=lambda row: (row.hlc, row.id)):
+        if row.kind.startswith("badge_"):
+            said.setdefault(row.target, []).append(row)
+    out: dict[str | None, list[Told]] = {}
+    for row in said.get(None, []):  # wanted, or put into a box
+        if row.nonce is not None and (row.nonce, row.guest_id) in taken_back:
+            continue
+        if row.kind == "badge_in_box":
+            later = [
+                one
+                for one in said[None]
+                if one.kind == row.kind
+                and (one.guest_id, one.device_id) == (row.guest_id, row.device_id)
+                and not one.body["box"]
+                and one.hlc > row.hlc
+            ]
+            is_out = bool(row.body["box"]) and not later
+        else:
+            became = [
+                one.kind
+                for one in said.get(row.id, [])
+                if one.kind != "badge_cancelled" or one.device_id == row.device_id
+            ]
+            is_out = bool(became) and became[-1] not in ("badge_failed", "badge_cancelled")
+        if is_out:
+            out.setdefault(row.guest_id, []).append(row)
+    return {
+        frozenset({one.id, other.id})
+        for theirs in out.values()
+        for one, other in combinations(theirs, 2)
+        if one.id not in other.body.get("beside", []) and other.id not in one.body.get("beside", [])
+    }

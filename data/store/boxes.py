@@ -12,7 +12,7 @@ from hashlib import blake2b
 from itertools import islice
 
 from data.guests import Guest
-from data.store.badges_out import beside
+from data.store.badges_out import COUNTS, OUT, beside
 from data.store.event_file import EventFile, Transaction
 from data.store.guest_fields import SELECT, guest_from
 from data.store.journal import Kind, Row
@@ -45,8 +45,13 @@ def put_in_boxes(file: EventFile, boxes: Iterable[tuple[Guest, str]], at: dateti
                 act.append(row)
 
 
-def boxing(act: Transaction, some: Iterable[tuple[Guest, str]], at: datetime) -> list[Row]:
-    """The rows that say so, with what is known of these guests' other badges."""
+def boxing(
+    act: Transaction, some: Iterable[tuple[Guest, str]], at: datetime, *, new: bool = False
+) -> list[Row]:
+    """The rows that say so, with what is known of these guests' other badges.
+
+    ``new``: only of guests who have none.
+    """
     return [
         Row(
             Kind.BADGE_IN_BOX,
@@ -56,7 +61,18 @@ def boxing(act: Transaction, some: Iterable[tuple[Guest, str]], at: datetime) ->
             personal={"said": said_by_badge(guest)},
         )
         for guest, box in some
+        if not new or not has_badge(act.connection, guest.id)
     ]
+
+
+def has_badge(connection: sqlite3.Connection, guest_id: str) -> bool:
+    """Whether a badge of this guest is out; one in a box only while it is right."""
+    (printed,) = connection.execute(
+        f"""SELECT EXISTS (SELECT 1 FROM print AS made WHERE guest_id = ?
+            AND state <> 'in_box' AND {OUT} AND {COUNTS})""",
+        (guest_id,),
+    ).fetchone()
+    return bool(printed) or bool(box_of(connection, guest_id))
 
 
 def boxes_of(file: EventFile, guest_ids: Iterable[str]) -> dict[str, str]:

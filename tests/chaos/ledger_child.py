@@ -14,10 +14,19 @@ from datetime import timedelta
 from pathlib import Path
 
 from data.annulment import annul
+from data.attendance import guest_states
 from data.guests import Admitted, Device, Direction, Scan
 from data.identity import new_nonce
 from data.store.event_file import EventFile
+from data.store.prints import (
+    PrintState,
+    ask_for_badge,
+    note_badge,
+    own_up_to_unknown,
+    waiting_badges,
+)
 from data.sync.ledger.address import LedgerAddress
+from data.sync.ledger.badges import take_badge
 from data.sync.ledger.claiming import check_in
 from data.sync.ledger.far_end import KEY, LedgerFarEnd
 from data.sync.ledger.following import follow
@@ -33,6 +42,7 @@ def main(event: str, url: str, seed: str, off: str) -> None:
     path, dice = Path(event), random.Random(seed)
     clock = SkewedClock(timedelta(seconds=float(off)))
     with joined(path, url, clock) as (file, line):
+        own_up_to_unknown(file, clock())  # what it took before it was killed
         enough = threading.Event()
         threading.Thread(target=read_line, args=[enough], daemon=True).start()
         say("ready")
@@ -91,8 +101,21 @@ def _busy_evening(
         if admitted and dice.random() < 0.08:
             nonce = admitted.pop(dice.randrange(len(admitted)))
             annul(file, nonce, nonce=new_nonce(), at=clock())
+        _print_one(file, line, dice, clock)
         enough.wait(dice.uniform(0.005, 0.04))
     return longest
+
+
+def _print_one(file: EventFile, line: ClaimLine, dice: random.Random, clock: SkewedClock) -> None:
+    """The badge that waits longest goes to a printer that fails now and then."""
+    if dice.random() < 0.1:
+        guests = [state.guest.id for state in guest_states(file)[:WINDOW]]
+        if guests:
+            ask_for_badge(file, dice.choice(guests), clock())
+    for one in waiting_badges(file)[:1]:
+        if take_badge(file, line, one.id, "printer", clock()):
+            state = PrintState.FAILED if dice.random() < 0.2 else PrintState.SENT
+            note_badge(file, one.id, state, clock())
 
 
 def read_line(enough: threading.Event) -> None:

@@ -19,6 +19,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from data.badge_doubles import badge_doubles
 from data.doubles import doubles as found_doubles
 from data.guests import Device, EventInfo
 from data.identity import utc_now, uuid7
@@ -232,11 +233,21 @@ def judge(owner: Any, event_id: str, desks: list[Desk]) -> str:
         "SELECT id::text FROM pennant.doubles WHERE event_id = %s", (event_id,)
     ).fetchall()
     assert {row_id for (row_id,) in flagged} == expected
+    apart = oracle.badges_apart(own.values())
+    taken = {row[5] for row in ledger if row[1] == "badge_taken" and row[2] == "fact"}
+    assert all(pair & taken for pair in apart), "two doors that were connected printed a badge each"
+    badges = {row_id for pair in apart for row_id in pair}
     for desk in desks:
         device = Device(f"device {desk.path.stem}", f"Desk {desk.path.stem}")
         state = desk.path.parent / f"state of {device.id}"
         with EventFile.open(desk.path, device, state, backup=False) as file:
             shown = {one.entry.id for double in found_doubles(file) for one in double.entries}
+            told = {one.id for double in badge_doubles(file) for one in double.badges}
         assert shown == expected
+        assert told == badges
     claims = sum(row[2] == "claim" and row[1] == "check_in" for row in ledger)
-    return f"{len(ledger)} rows, {claims} claims, {len(pairs)} doubles"
+    printed = sum(row[1] == "badge_sent" for row in ledger)
+    return (
+        f"{len(ledger)} rows, {claims} claims, {len(pairs)} doubles, {printed} badges, "
+        f"{len(apart)} of them made apart"
+    )

@@ -16,13 +16,15 @@ from data.recording import record_admission, record_departure, record_refusal
 from data.store.arriving import take_in
 from data.store.deliveries import note_there
 from data.store.event_file import EventFile, Transaction
-from data.store.journal import Mode, rows_of_nonce
+from data.store.journal import Kind, Mode, rows_of_nonce
 from data.store.pending import PendingAct, put_aside, settle, withdraw
-from data.store.shared_rows import SharedRow, shared_rows_of
+from data.store.shared_rows import SharedRow
 from data.sync.ledger.line import DEADLINE, Answer, ClaimLine, Verdict
+from data.sync.ledger.unsent import unsent_about
 
 _LEARNS = frozenset({Verdict.HELD, Verdict.NOT_EXPECTED, Verdict.STALE})
 _MOST_ASKED = 3  # times for one scan, all within the deadline
+_ASKED_WITH = (Kind.GUEST_PUT, Kind.WALK_IN)
 
 
 def check_in(
@@ -95,7 +97,9 @@ class _Asking:
                         act, self._scan, decision, self._badges, self._badges_again
                     ),
                 )
-                return _Put(pending, _unsent_guests(act, self._line.far_end, pending))
+                return _Put(
+                    pending, unsent_about(act, self._line.far_end, pending.rows, _ASKED_WITH)
+                )
 
     def _settled(
         self, act: Transaction, pending: PendingAct, answer: Answer | None
@@ -113,22 +117,3 @@ class _Put:
     def __init__(self, act: PendingAct, before: Sequence[SharedRow]) -> None:
         self.act = act
         self.before = before
-
-
-def _unsent_guests(act: Transaction, far_end: str, pending: PendingAct) -> list[SharedRow]:
-    """The guest rows about the people of an act that still wait for the ledger."""
-    people = sorted({row.guest_id for row in pending.rows if row.guest_id is not None})
-    marks = ",".join("?" * len(people))
-    found = act.connection.execute(
-        f"""SELECT journal.id FROM journal JOIN delivery ON journal_id = journal.id
-            WHERE far_end = ? AND state = 'waiting' AND kind IN ('guest_put', 'walk_in')
-            AND guest_id IN ({marks})
-            UNION
-            SELECT id FROM journal
-            WHERE local_no > (SELECT queued_no FROM far_end WHERE key = ?)
-            AND kind IN ('guest_put', 'walk_in') AND guest_id IN ({marks})
-            AND NOT EXISTS (SELECT 1 FROM delivery
-                            WHERE journal_id = journal.id AND far_end = ? AND state = 'sent')""",
-        (far_end, *people, far_end, *people, far_end),
-    ).fetchall()
-    return shared_rows_of(act.connection, [row_id for (row_id,) in found]) if found else []

@@ -55,8 +55,8 @@ begin
     select 1 from ledger l
      where (l.guest_id = any (concerned) or l.other_guest_id = any (concerned))
        and l.event_id = p_event and l.seq > p_cursor and l.writer_id <> mine
-       and l.kind in ('check_in', 'exit', 'annul', 'guest_put', 'guest_void', 'walk_in',
-                      'payment', 'payment_annul')
+       and (l.kind in ('check_in', 'exit', 'annul', 'guest_put', 'guest_void', 'walk_in',
+                       'payment', 'payment_annul') or l.kind like 'badge\_%')
        and l.rest->'body'->>'load' is null
   ) then
     verdict := 'stale';
@@ -68,14 +68,15 @@ begin
      and (l.id = any (holders)
           or (l.guest_id = any (concerned) or l.other_guest_id = any (concerned))
              and l.seq > p_cursor
-             and l.kind in ('check_in', 'exit', 'annul', 'guest_put', 'guest_void', 'walk_in',
-                            'payment', 'payment_annul', 'product_put'));
+             and (l.kind in ('check_in', 'exit', 'annul', 'guest_put', 'guest_void', 'walk_in',
+                             'payment', 'payment_annul', 'product_put')
+                  or l.kind like 'badge\_%'));
 end $$;
 
 -- CLAIM: "let these in, all of them, if nobody else has". One act of one door: its check-ins and
--- what belongs to them (payments, companions, wanted badges). Idempotent by the rows' ids. A
--- refusal writes nothing, and takes no lock where the answer is plain. p_before: guest rows of
--- these guests that the door has not sent yet. seq: up to where the door knows all about them.
+-- what belongs to them (payments, companions, wanted badges), or badges that it takes to print or
+-- has put into boxes. Idempotent by the rows' ids. A refusal writes nothing, and takes no lock
+-- where the answer is plain. p_before: rows about these guests that the door has not sent yet. seq: up to where the door knows all about them.
 create or replace function pennant.claim(
   p_event uuid, p_cursor bigint, p_before jsonb, p_act jsonb)
 returns table (verdict text, seq bigint, known jsonb)
