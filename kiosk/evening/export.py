@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from data.errors import DataError
 from data.export import export_attendance
@@ -19,11 +19,11 @@ from kiosk.evening.saved_file import SavedFile
 from kiosk.look.choice_button import ChoiceButton
 from kiosk.look.form_rows import FormRows
 from kiosk.look.icons import Icon
-from kiosk.look.key_button import KeyButton
 from kiosk.look.label import TextLabel
 from kiosk.look.look import Look
 from kiosk.look.page import Page
 from kiosk.look.palette import Tone
+from kiosk.look.path_row import PathRow
 from kiosk.setup.field_words import DELIMITERS, delimiter_words
 from kiosk.words import Words
 
@@ -66,9 +66,8 @@ class Export(Page):
         self.delimiter = ChoiceButton(look, _("Columns parted by"), height=48)
         usual = ";" if words.language in SEMICOLON else ","
         self.delimiter.offer([(d, delimiter_words(d, words)) for d in DELIMITERS], usual)
-        self.change = KeyButton(look, _("Change…"), height=44)
+        self.place = PathRow(look, _("Change…"))
         self.message = SavedFile(look, words, open_url)
-        self._place = TextLabel(look, 17)
         self._parted = TextLabel(look, 15, ink="quiet", wrap=True)
         self._parted.say(_("German and Russian Excel want a semicolon."))
         self._parted_row = QWidget()
@@ -143,8 +142,7 @@ class Export(Page):
         return path
 
     def _say(self) -> None:
-        self._place.say(str(self.path()))
-        self._place.setToolTip(str(self.path()))
+        self.place.say(self.path())
         is_csv = self.kind.key == ".csv"
         self.delimiter.setEnabled(is_csv)
         self._parted_row.setVisible(is_csv)
@@ -156,12 +154,7 @@ class Export(Page):
         first.add(_("Format"), self.kind)
         second.add(_("Parted by"), self.delimiter, self._parted)
         self._parted_row = second
-        place = QWidget()
-        row = QHBoxLayout(place)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._place, 1)
-        row.addWidget(self.change)
-        third.add(_("File"), place)
+        third.add(_("File"), self.place)
         for widget in (self.pairs, first, second, third, self.message):
             self.body.addWidget(widget)
         self.body.addStretch(1)
@@ -174,7 +167,7 @@ class Export(Page):
 
     def _connect(self) -> None:
         self.main.clicked.connect(self._export)
-        self.change.clicked.connect(self._change)
+        self.place.asked.connect(self._change)
         self.kind.chosen.connect(self._say)
         self.pairs.joined.connect(self._join)
         self._desk.saved.connect(self._saved)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from data.errors import DataError
 from kiosk.background import Background
@@ -15,12 +15,12 @@ from kiosk.evening.sticks import Stick, sticks
 from kiosk.look.choice_button import ChoiceButton
 from kiosk.look.form_rows import FormRows
 from kiosk.look.icons import Icon
-from kiosk.look.key_button import KeyButton
 from kiosk.look.label import TextLabel
 from kiosk.look.look import Look
 from kiosk.look.message_strip import MessageStrip
 from kiosk.look.page import Page
 from kiosk.look.palette import Tone
+from kiosk.look.path_row import PathRow
 from kiosk.look.progress_line import ProgressLine
 from kiosk.words import Words
 
@@ -49,8 +49,7 @@ class HandOver(Page):
         self._folders: dict[str, str] = {}  # folder -> what it is called
         self.carrying = Carrying(background, desk)
         self.place = ChoiceButton(look, _("Where to"), height=48)
-        self.other = KeyButton(look, _("Another folder…"), height=44)
-        self._path = TextLabel(look, 17)
+        self.copy = PathRow(look, _("Another folder…"))
         self._how = TextLabel(look, 18, ink="quiet", wrap=True)
         self._how.say(
             _(
@@ -112,7 +111,7 @@ class HandOver(Page):
 
     def _finished(self, target: Path) -> None:
         self._rest()
-        self._path.say(str(target))
+        self.copy.say(target)
         said = self._words.gettext("{file} is in {folder}. You can take the stick out now.")
         self.message.say(Tone.ADMITTED, said.format(file=target.name, folder=target.parent))
 
@@ -140,20 +139,13 @@ class HandOver(Page):
         return QFileDialog.getExistingDirectory(self, title, folder)
 
     def _say(self) -> None:
-        path = str(self.path())
-        self._path.say(path)
-        self._path.setToolTip(path)
+        self.copy.say(self.path())
 
     def _arrange(self) -> None:
         _ = self._words.gettext
         rows = FormRows(self._look)
-        place = QWidget()
-        row = QHBoxLayout(place)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._path, 1)
-        row.addWidget(self.other)
         rows.add(_("Where to"), self.place)
-        rows.add(_("File"), place)
+        rows.add(_("File"), self.copy)
         for widget in (self._how, rows, self.progress, self.message):
             self.body.addWidget(widget)
         self.body.addStretch(1)
@@ -165,7 +157,7 @@ class HandOver(Page):
 
     def _connect(self) -> None:
         self.main.clicked.connect(self._write)
-        self.other.clicked.connect(self._choose_other)
+        self.copy.asked.connect(self._choose_other)
         self.place.chosen.connect(self._say)
         self.progress.cancel.clicked.connect(self.escape)
         self.carrying.progressed.connect(self.progress.show_progress)

@@ -12,7 +12,7 @@ from babel.localtime import get_localzone
 from babel.numbers import get_territory_currencies, is_currency, list_currencies
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from data.errors import DataError
 from data.guests import Device, EventInfo
@@ -23,12 +23,12 @@ from kiosk.door.panel_edit import PanelEdit
 from kiosk.error_words import error_words
 from kiosk.look.form_rows import FormRows
 from kiosk.look.icons import Icon
-from kiosk.look.key_button import KeyButton
 from kiosk.look.label import TextLabel
 from kiosk.look.look import Look
 from kiosk.look.message_strip import MessageStrip
 from kiosk.look.page import Page
 from kiosk.look.palette import Tone
+from kiosk.look.path_row import PathRow
 from kiosk.setup.day import day_words, next_day, read_day
 from kiosk.setup.suggest_edit import SuggestEdit
 from kiosk.setup.welcome import ENDING
@@ -95,8 +95,7 @@ class NewEvent(Page):
         self.currency.setText(usual_currency())
         self.capacity = PanelEdit(look, words, _("Capacity"), _("No limit"))
         self._day_words = TextLabel(look, 15, ink="quiet")
-        self._place = TextLabel(look, 17)
-        self.change = KeyButton(look, _("Change…"), height=44)
+        self.place = PathRow(look, _("Change…"))
         self.message = MessageStrip(look)
         self._fields = (self.name, self.day, self.zone, self.currency, self.capacity)
         self._arrange()
@@ -194,8 +193,7 @@ class NewEvent(Page):
         day = read_day(self.day.text(), self._words.language)
         said = day_words(day, self._words.language) if day is not None else ""
         self._day_words.say(said or self._words.gettext("For example 2026-11-28"))
-        self._place.say(str(self.path()))
-        self._place.setToolTip(str(self.path()))
+        self.place.say(self.path())
         self.message.say(Tone.INFO, "")
 
     def _arrange(self) -> None:
@@ -208,12 +206,7 @@ class NewEvent(Page):
         warns = TextLabel(self._look, 15, ink="quiet")
         warns.say(_("More than that only makes Pennant say so."))
         rows.add(_("Capacity"), self.capacity, warns)
-        place = QWidget()
-        row = QHBoxLayout(place)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._place, 1)
-        row.addWidget(self.change)
-        rows.add(_("Kept in"), place)
+        rows.add(_("Kept in"), self.place)
         self.body.addWidget(rows)
         self.body.addWidget(self.message)
         self.body.addStretch(1)
@@ -224,7 +217,7 @@ class NewEvent(Page):
             edit.entered.connect(self.press_main)
             edit.escaped.connect(self.escape)
         self.main.clicked.connect(self._create)
-        self.change.clicked.connect(self._change)
+        self.place.asked.connect(self._change)
 
 
 def file_for(name: str, folder: Path) -> Path:

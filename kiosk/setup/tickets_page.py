@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from badges.errors import BadgeError
 from data.guests import EventInfo
@@ -15,11 +15,11 @@ from kiosk.error_words import error_words
 from kiosk.evening.saved_file import SavedFile
 from kiosk.look.form_rows import FormRows
 from kiosk.look.icons import Icon
-from kiosk.look.key_button import KeyButton
 from kiosk.look.label import TextLabel
 from kiosk.look.look import Look, Weight
 from kiosk.look.page import Page
 from kiosk.look.palette import Tone
+from kiosk.look.path_row import PathRow
 from kiosk.look.progress_line import ProgressLine
 from kiosk.setup.ticket_maker import TicketMaker
 from kiosk.words import Words
@@ -54,14 +54,13 @@ class TicketsPage(Page):
         parent_folder = Path(folder) if folder else desk.path.parent
         self._folder = parent_folder / f"{desk.path.stem} {_('tickets')}"
         self.number = TextLabel(look, 17, ink="quiet", wrap=True)
-        self.change = KeyButton(look, _("Change…"), height=44)
+        self.place = PathRow(look, _("Change…"))
         self.progress = ProgressLine(look, _("Stop"))
         self.message = SavedFile(look, words, open_url)
-        self._place = TextLabel(look, 17)
         self.maker = TicketMaker(desk, info, background, words, self)
         self._arrange()
         self._connect()
-        self._say_place()
+        self.place.say(self._folder)
         self.maker.count()
 
     @property
@@ -78,7 +77,7 @@ class TicketsPage(Page):
 
     def _make(self) -> None:
         self.main.setEnabled(False)
-        self.change.setEnabled(False)
+        self.place.button.setEnabled(False)
         self.message.say(Tone.INFO, "")
         self.progress.begin(self._words.gettext("Drawing tickets; the door goes on working…"))
         self.maker.make(self._folder)
@@ -86,7 +85,7 @@ class TicketsPage(Page):
     def _again(self) -> None:
         self.progress.hide()
         self.main.setEnabled(True)
-        self.change.setEnabled(True)
+        self.place.button.setEnabled(True)
 
     def _made(self, table: Path) -> None:
         self._again()
@@ -132,15 +131,11 @@ class TicketsPage(Page):
         if chosen:
             self._folder = Path(chosen)
             self.settings_changed.emit({"last_folder": str(self._folder)})
-            self._say_place()
+            self.place.say(self._folder)
 
     def _ask_by_dialog(self, begin: str) -> str:
         title = self._words.gettext("Where to put the tickets")
         return QFileDialog.getExistingDirectory(self, title, begin)
-
-    def _say_place(self) -> None:
-        self._place.say(str(self._folder))
-        self._place.setToolTip(str(self._folder))
 
     def _arrange(self) -> None:
         _ = self._words.gettext
@@ -154,19 +149,14 @@ class TicketsPage(Page):
             )
         )
         rows = FormRows(self._look, 120)
-        place = QWidget()
-        row = QHBoxLayout(place)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._place, 1)
-        row.addWidget(self.change)
-        rows.add(_("Folder"), place)
+        rows.add(_("Folder"), self.place)
         for widget in (what, how, self.number, rows, self.progress, self.message):
             self.body.addWidget(widget)
         self.body.addStretch(1)
 
     def _connect(self) -> None:
         self.main.clicked.connect(self._make)
-        self.change.clicked.connect(self._change)
+        self.place.asked.connect(self._change)
         self.progress.cancel.clicked.connect(self.maker.stop)
         self.maker.counted.connect(self._counted)
         self.maker.progressed.connect(self.progress.show_progress)

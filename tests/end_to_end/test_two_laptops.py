@@ -50,7 +50,7 @@ def handed_over(door: Venue, qtbot: QtBot, stick: Path) -> Path:
     page = door.app.shell.step_back()
     assert isinstance(page, HandOver)
     page._ask_folder = lambda folder: str(stick)
-    page.other.click()
+    page.copy.button.click()
     with qtbot.waitSignal(page.carrying.finished):
         page.main.click()
     door.escape()

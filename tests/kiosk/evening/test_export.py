@@ -83,7 +83,7 @@ def test_german_words_part_columns_by_a_semicolon(
 
 def test_a_place_that_cannot_be_written_is_told(qtbot: QtBot, page: Export, tmp_path: Path) -> None:
     page._ask_file = lambda begin: str(tmp_path / "nowhere" / "attendance.csv")
-    page.change.click()
+    page.place.button.click()
     assert page.kind.key == ".csv"
     page.main.click()
     qtbot.waitUntil(lambda: "cannot be written" in page.message.text())

@@ -98,6 +98,6 @@ def test_a_place_chosen_by_hand_stays_and_gets_its_ending(
     qtbot: QtBot, page: NewEvent, tmp_path: Path
 ) -> None:
     page._ask_file = lambda begin: str(tmp_path / "tonight")
-    page.change.click()
+    page.place.button.click()
     page.name.setText("Moscow")
     assert page.path() == tmp_path / "tonight.pennant"
