@@ -86,6 +86,8 @@ class EventRun(QObject):
         self.syncing.changed.connect(self._tell_sync)
         self.hub = HubRun(self.desk, secrets, state_folder / "hub", clock, parent=self)
         self.hub.joined.connect(lambda: self.syncing.renew(LEDGER))
+        self.hub.retired.connect(lambda: self.syncing.remove(LEDGER))
+        self.syncing.took_leave.connect(self.hub.stop_unless_own)
         self.hub.changed.connect(self._tell_sync)
         self.just_bought = JustBought(self.desk, self.syncing, self.door, words, self)
         self.desk.opened.connect(self._opened)

@@ -51,7 +51,7 @@ class Inputs(QObject):
     ) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._is_trying = False
+        self._is_trying = self._has_begun = self._is_borrowed = False
         self._keys = ScannerFilter(timing_of(settings), parent=self)
         self.camera = LaptopCamera(background, clock, self)
         self.pictures = PictureCodes(window, background)
@@ -66,8 +66,8 @@ class Inputs(QObject):
 
     def begin(self) -> None:
         """Turn on what the settings say is used."""
-        if self._settings.uses_camera:
-            self.camera.turn(on=True, wanted=self._settings.camera)
+        self._has_begun = True
+        self._turn_camera()
         self._open_port()
 
     def ports(self) -> tuple[tuple[str, str], ...] | None:
@@ -84,7 +84,8 @@ class Inputs(QObject):
         if not self._is_trying:
             self._keys.use(timing_of(settings))
         if (before.uses_camera, before.camera) != (settings.uses_camera, settings.camera):
-            self.camera.turn(on=settings.uses_camera, wanted=settings.camera)
+            self._has_begun = True
+            self._turn_camera()
         if before.serial_port != settings.serial_port:
             self._open_port()
 
@@ -96,6 +97,14 @@ class Inputs(QObject):
     def lend(self, on: bool) -> None:
         """Let a page have what is read, fingers' keys left alone as ever; or the door again."""
         self._is_trying = on
+        if on:
+            self._open_port()
+
+    def borrow_camera(self, on: bool) -> None:
+        """Read by the camera for a moment, whatever the settings say; or as they say again."""
+        if on != self._is_borrowed:
+            self._is_borrowed = on
+            self._turn_camera()
 
     def close(self) -> None:
         """Let go of everything."""
@@ -103,6 +112,10 @@ class Inputs(QObject):
         self.camera.close()
         if self._serial is not None:
             self._serial.close()
+
+    def _turn_camera(self) -> None:
+        wanted = self._is_borrowed or (self._has_begun and self._settings.uses_camera)
+        self.camera.turn(on=wanted, wanted=self._settings.camera)
 
     def _open_port(self) -> None:
         port = self._settings.serial_port

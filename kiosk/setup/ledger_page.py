@@ -1,11 +1,13 @@
 """Several laptops: join the ledger of one URL or of a hub's code, or become the hub."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from data.errors import DataError, SyncPermanent
 from data.sync.ledger.address import LedgerAddress
 from data.sync.ledger.preflight import Preflight
+from kiosk.camera.trouble import is_installed
 from kiosk.door.panel_edit import PanelEdit
 from kiosk.error_words import error_words
 from kiosk.look.form_rows import FormRows
@@ -63,6 +65,14 @@ class LedgerPage(LentPage):
         self.address = PanelEdit(look, words, _("Address"), "postgresql://…#event=…")
         self.address.setMaxLength(_LONGEST)
         self.address.setEchoMode(QLineEdit.EchoMode.Password)  # there is a password in it
+        self.camera = KeyButton(look, _("Scan with the camera"), icon=Icon.SCAN, height=48)
+        self.view = inputs.camera.view(look, words, 240)
+        self._how, self._sight = QVBoxLayout(), QHBoxLayout()
+        self._how.addWidget(how)
+        self._how.addWidget(where)
+        self._how.addWidget(self.camera, 0, Qt.AlignmentFlag.AlignLeft)
+        self._sight.addLayout(self._how, 1)
+        self._sight.addWidget(self.view, 0, Qt.AlignmentFlag.AlignTop)
         self._join = FormRows(look)
         self._join.add(_("Address"), self.address)
         self.facts = TextLabel(look, 17, Weight.MEDIUM, wrap=True)
@@ -88,8 +98,9 @@ class LedgerPage(LentPage):
         self._hub_row.addStretch(1)
         self.message = MessageStrip(look)
         self._hub_parts = (self._hub_title, self._hub_what, self.hub)
-        for widget in (self.message, how, where, self._join, self.facts, self._hub_title,
-                       self._hub_what, self._many):  # fmt: skip
+        self.body.addWidget(self.message)
+        self.body.addLayout(self._sight)
+        for widget in (self._join, self.facts, self._hub_title, self._hub_what, self._many):
             self.body.addWidget(widget)
         self.body.addLayout(self._hub_row)
         self.body.addStretch(1)
@@ -98,6 +109,22 @@ class LedgerPage(LentPage):
         self.setFocusProxy(self.address)
         look.changed.connect(self._space)
         self._space()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever has no event yet came to scan a code."""
+        super().showEvent(event)
+        set_seen(self.camera, is_installed() and not self._inputs.camera.is_on)
+        if not self._can_lead and is_installed():
+            self._look_through()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The camera is the door's again."""
+        self._inputs.borrow_camera(on=False)
+        super().hideEvent(event)
+
+    def _look_through(self) -> None:
+        self._inputs.borrow_camera(on=True)
+        set_seen(self.camera, False)
 
     def show_found(self, found: Preflight) -> None:
         """What the ledger is like; nothing is shared yet."""
@@ -201,9 +228,13 @@ class LedgerPage(LentPage):
         self.address.textChanged.connect(self._edited)
         self.main.clicked.connect(self._press)
         self.hub.clicked.connect(self._begin_hub)
+        self.camera.clicked.connect(self._look_through)
         for edit in (self.address, self.laptops):
             edit.escaped.connect(self.escape)
         self.address.entered.connect(self.press_main)
 
     def _space(self) -> None:
-        self.body.setSpacing(self._look.px(16))
+        px = self._look.px
+        self.body.setSpacing(px(16))
+        self._how.setSpacing(px(12))
+        self._sight.setSpacing(px(24))

@@ -115,10 +115,18 @@ class SyncPage(Page):
 
     def _ask(self, view: FarEndView) -> None:
         self._removing = view.key
-        said = self._words.gettext(
-            "Sync no more with {name}? Guests and attendance stay here; what waits is not sent."
-        )
-        self.asking.say(Tone.NOTICE, said.format(name=view.title), self.yes, self.no)
+        _ = self._words.gettext
+        if view.codes:
+            said = _(
+                "Close the hub on this laptop? The other doors are told and go on alone; guests "
+                "and attendance stay on every laptop."
+            )
+        else:
+            said = _(
+                "Sync no more with {name}? Guests and attendance stay here; what waits is not sent."
+            ).format(name=view.title)
+        self.yes.set_label(_("Close the hub") if view.codes else _("Remove"))
+        self.asking.say(Tone.NOTICE, said, self.yes, self.no)
 
     def _keep(self) -> None:
         self._removing = ""

@@ -52,7 +52,7 @@ class SyncPages(QObject):
         """How syncing goes."""
         page = SyncPage(self._look, self._words, self._run.door.presenter.time)
         page.sync_wanted.connect(self._run.syncing.play_now)
-        page.removed.connect(self._run.syncing.remove)
+        page.removed.connect(self._remove)
         page.pretix_wanted.connect(self.add_pretix)
         page.ledger_wanted.connect(self.add_ledger)
         page.codes_wanted.connect(lambda: self._run.hub.begin(self._run.info, 1))
@@ -109,6 +109,12 @@ class SyncPages(QObject):
         self._ledger = page
         self.opened.emit(page)
         page.left.connect(self.open)
+
+    def _remove(self, key: str) -> None:
+        if key == LEDGER and self._run.hub.is_running:
+            self._run.hub.retire()
+        else:
+            self._run.syncing.remove(key)
 
     def _refresh(self) -> None:
         run, hub = self._run, self._run.hub

@@ -72,5 +72,6 @@ def _view(
         times = ", ".join(time(at) for at in double.at)
         told = _("{name} came in twice, by two doors ({times}): look who it was.")
         lines.append(told.format(name=name_of(double.guest_id), times=times))
-    is_well = report.problem is None and not report.doubles and not report.given_up
+    moved = any(note.code == "ledger_moved" for note in report.notes)
+    is_well = not (report.problem or report.doubles or report.given_up or moved)
     return FarEndView(record.key, title, state, is_well, tuple(lines), codes)

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 
 from data.errors import DataError, SyncError
 from data.guests import EventInfo
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from data.sync.ledger.hub.hub import Hub
 
 WATCH_MS = 3_000  # how often a hub is looked at
+TOLD_SECONDS = 1.0  # until every door has polled what it was told last
 
 log = logging.getLogger(__name__)
 
@@ -32,11 +34,13 @@ class HubRun(QObject):
         changed: it runs, stands still, or cannot start; see ``is_running`` and ``problem``.
         admitted(list): an address for each other laptop: secrets, to be shown once.
         joined: this laptop shares its own ledger now.
+        retired: the others were told, and it has stopped for good.
     """
 
     changed = Signal()
     admitted = Signal(object)
     joined = Signal()
+    retired = Signal()
 
     def __init__(
         self,
@@ -68,6 +72,24 @@ class HubRun(QObject):
         self.changed.emit()
         self._background.run(lambda: self._make(info, laptops), self._made, self._failed)
 
+    def retire(self) -> None:
+        """Tell the other laptops that there is no hub here any more, and stop."""
+        self._background.run(self._tell_and_stop, lambda _: self._rests(self.retired), self._failed)
+
+    def stop_unless_own(self) -> None:
+        """This laptop may have joined another ledger: then nobody needs its hub any more."""
+
+        def stop() -> bool:
+            if self._hub is None:
+                return False
+            with self._desk.second_file() as file:
+                if _own_port(file, self._secrets, self._folder, self._clock()) is not None:
+                    return False
+            self._stop()
+            return True
+
+        self._background.run(stop, lambda stopped: self._rests() if stopped else None, self._failed)
+
     def close(self) -> None:
         """Let go of the other laptops, and stop."""
         self._watch.stop()
@@ -80,10 +102,12 @@ class HubRun(QObject):
             is_new = _own_port(file, self._secrets, self._folder, self._clock()) is None
         labels = [f"Laptop {number}" for number in range(1, laptops + 1 + is_new)]
         addresses = hub.admit(info, labels)
-        if is_new:
-            from data.sync.ledger.joining import remember
+        from data.sync.ledger.joining import remember
+        from data.sync.ledger.place import tell_place
 
-            with self._desk.second_file() as file:
+        with self._desk.second_file() as file:
+            tell_place(file, addresses[0])
+            if is_new:
                 remember(file, replace(addresses.pop(0), host="127.0.0.1"), self._secrets)
         self.address = f"{hub.address}:{hub.port}"
         return addresses, is_new
@@ -117,6 +141,29 @@ class HubRun(QObject):
             return True
 
         self._background.run(resume, lambda runs: self._runs(True) if runs else None, self._failed)
+
+    def _tell_and_stop(self) -> None:
+        from data.sync.ledger.farewell import tell_ledger
+        from data.sync.ledger.joining import ledger_of
+        from data.sync.ledger.place import tell_place
+
+        with self._desk.second_file() as file:
+            address = ledger_of(file, self._secrets)
+            if address is not None:
+                place = tell_place(file, address, closed=True)
+                try:
+                    tell_ledger(file, address, place, self._secrets)
+                    Event().wait(TOLD_SECONDS)
+                except SyncError as error:
+                    log.info("nobody hears that the hub closes: %s", error.code)
+        self._stop()
+
+    def _rests(self, then: SignalInstance | None = None) -> None:
+        self._watch.stop()
+        self.is_running, self.problem = False, None
+        self.changed.emit()
+        if then is not None:
+            then.emit()
 
     def _runs(self, runs: bool) -> None:
         self.is_starting = False

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from data.sync.rounds import Report
 from kiosk.door.views import Light
-from kiosk.sync_words import problem_words
+from kiosk.sync_words import note_words, problem_words
 from kiosk.words import Words
 
 LEDGER = "ledger"  # the far end that other doors share
@@ -35,6 +35,8 @@ def sync_state(
     given_up = sum(report.given_up for report in reports.values())
     if any(one.problem is not None and one.problem.lasting for one in troubled.values()):
         return SyncState(_("Sync needs you"), Light.LOOK, tip)
+    if LEDGER in reports and any(note.code == "ledger_moved" for note in reports[LEDGER].notes):
+        return SyncState(_("The hub moved"), Light.LOOK, tip)
     if LEDGER in troubled:
         alone = _("On its own")
         return SyncState(f"{alone} · {to_send}" if waiting else alone, Light.LOOK, tip)
@@ -59,6 +61,9 @@ def far_end_words(key: str, report: Report, time: Callable[[datetime], str], wor
     if report.problem is not None:
         trouble = problem_words(report.problem.code, report.problem.values, words)
         said = f"{trouble} {said}" if report.waiting else trouble
+    for note in report.notes:
+        if note.code == "ledger_moved":
+            said = f"{note_words(note.code, note.values, words)} {said}"
     return f"{title}: {said}"
 
 

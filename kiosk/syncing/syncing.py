@@ -15,6 +15,7 @@ from kiosk.background import Background
 from kiosk.desk import Desk
 from kiosk.syncing.far_end_access import FarEndAccess
 from kiosk.syncing.far_end_line import FarEndLine
+from kiosk.syncing.farewell import Farewell
 
 if TYPE_CHECKING:
     from kiosk.syncing.ledger_line import LedgerLine
@@ -25,9 +26,11 @@ class Syncing(QObject):
 
     Signals:
         changed: a far end reported, came or went; see ``records`` and ``reports``.
+        took_leave: the ledger before this one, if any, knows where the doors are now.
     """
 
     changed = Signal()
+    took_leave = Signal()
 
     def __init__(
         self,
@@ -47,6 +50,7 @@ class Syncing(QObject):
         self._records: dict[str, FarEndRecord] = {}
         self._reports: dict[str, Report] = {}
         self._fetched: dict[str, int] = {}
+        self._farewell: Farewell | None = None
         desk.ready.connect(self.refresh, Qt.ConnectionType.SingleShotConnection)
         desk.wrote.connect(self._nudge)
 
@@ -115,6 +119,8 @@ class Syncing(QObject):
             line.close()
         self._lines.clear()
         self._ending.clear()
+        if self._farewell is not None:
+            self._farewell.close()
 
     def _end(self, key: str, then: Callable[[], object]) -> None:
         line = self._lines.pop(key, None)
@@ -157,6 +163,10 @@ class Syncing(QObject):
         shared = LedgerLine(access, self)
         shared.lined.connect(self._desk.use_line)
         shared.came.connect(self._desk.follow)
+        if self._farewell is None:
+            self._farewell = Farewell(self._desk.second_file, self.secrets, self)
+            self._farewell.said.connect(self.took_leave)
+        self._farewell.try_now()
         return shared
 
     def _take(self, key: str, report: Report) -> None:

@@ -14,6 +14,8 @@ from data.errors import SyncTemporary
 from data.identity import utc_now
 from data.sync.ledger.address import LedgerAddress
 from data.sync.ledger.hub.server import LocalServer
+from data.sync.ledger.installing import admit_devices, put_event
+from data.sync.ledger.place import latest_place, tell_place
 from data.sync.ledger.preflight import preflight
 from kiosk.app import App
 from kiosk.door.actions import DoorAction
@@ -26,9 +28,9 @@ from kiosk.setup.welcome import Welcome
 from kiosk.syncing.hub_run import HubRun
 from kiosk.words import ENGLISH
 from tests.end_to_end.venue import Venue
-from tests.ledger_server import server
+from tests.ledger_server import Ledger, ledger, server
 
-__all__ = ["server"]
+__all__ = ["ledger", "server"]
 
 
 @pytest.fixture
@@ -149,6 +151,86 @@ def test_a_hub_that_dies_is_started_again(hub_folder: Path, door: Venue, qtbot: 
     hub._hub._server.stop()
     hub._watch.start(50)
     qtbot.waitUntil(lambda: hub._hub is not None and hub._hub.is_running, timeout=20_000)
+
+
+def test_joining_looks_through_the_camera_until_the_page_is_left(
+    second: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turned: list[bool] = []
+    monkeypatch.setattr(second._inputs.camera, "turn", lambda on, wanted="": turned.append(on))
+    monkeypatch.setattr("kiosk.setup.ledger_page.is_installed", lambda: True)
+    welcome = second.shell._pages.widget(0)
+    assert isinstance(welcome, Welcome)
+    second.shell.show()
+    welcome.join.click()
+    assert turned == [True]
+    page = second.shell.step_back()
+    assert isinstance(page, LedgerPage)
+    page.escape()
+    assert turned[-1] is False
+
+
+def test_the_camera_is_offered_where_a_hub_can_be_made_as_well(
+    door: Venue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turned: list[bool] = []
+    camera = door.app._inputs.camera
+    monkeypatch.setattr(camera, "turn", lambda on, wanted="": turned.append(on))
+    monkeypatch.setattr("kiosk.setup.ledger_page.is_installed", lambda: True)
+    page = ledger_page(door)
+    assert turned == []  # nobody is looked at unasked
+    page.camera.click()
+    assert turned == [True]
+    door.app.shell.go_home()
+    assert turned == [True, False]
+
+
+def test_closing_the_hub_tells_the_others_and_stops_it(
+    hub_folder: Path, door: Venue, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.syncing.hub_run.TOLD_SECONDS", 0.01)
+    page = ledger_page(door)
+    page.hub.click()
+    codes = codes_of(door, qtbot)
+    other = replace(codes.address, host="127.0.0.1")
+    qtbot.waitUntil(lambda: is_in_step(door))
+    door.window.acted.emit(DoorAction.SYNC)
+    sync = door.app.shell.step_back()
+    assert isinstance(sync, SyncPage)
+    (card,) = sync.cards
+    card.remove.click()
+    assert "The other doors are told" in sync.asking.text()
+    with qtbot.waitSignal(door.evening.hub.retired, timeout=20_000):
+        sync.yes.click()
+    qtbot.waitUntil(lambda: not door.evening.syncing.records)
+    assert not door.evening.hub.is_running
+    with pytest.raises(SyncTemporary):
+        preflight(other, hub_folder / "seen", utc_now)
+    rows = door.asks(lambda file: latest_place(file.connection))
+    assert rows is not None
+    assert (rows.ledger, rows.at) == (other.certificate, "")
+
+
+def test_a_hub_whose_laptop_joins_another_ledger_tells_its_doors_and_stops(
+    hub_folder: Path, door: Venue, qtbot: QtBot, ledger: Ledger, tmp_path: Path
+) -> None:
+    hub = door.evening.hub
+    hub.begin(door.evening.info, 1)
+    qtbot.waitUntil(lambda: hub.is_running and is_in_step(door), timeout=20_000)
+    put_event(ledger.owner, door.evening.info)
+    (login,) = admit_devices(ledger.owner, door.evening.info.event_id, ["Desk 1"])
+    place = f"127.0.0.1:{ledger.server.port}/postgres"
+    url = f"postgresql://{login.role}:{login.password}@{place}#event={door.evening.info.event_id}"
+    page = ledger_page(door)
+    page.address.setText(url)
+    page.main.click()
+    qtbot.waitUntil(lambda: "PostgreSQL" in page.facts.text())
+    page.main.click()
+    door.desk.ask(
+        lambda file: tell_place(file, LedgerAddress.parse(url)), lambda _: None
+    )  # as whoever made that ledger did
+    qtbot.waitUntil(lambda: not hub.is_running, timeout=30_000)
+    qtbot.waitUntil(lambda: is_in_step(door))
 
 
 def test_what_is_no_address_is_said(door: Venue) -> None:

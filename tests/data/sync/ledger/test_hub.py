@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -252,14 +253,36 @@ def test_no_password_and_no_name_stands_in_the_servers_log(
         assert secret not in log
 
 
-def test_the_server_is_never_told_a_laptops_password(hub: Hub) -> None:
+def test_the_server_is_never_told_a_laptops_password(
+    hub: Hub, address: LedgerAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
     with hub._owner() as owner:
-        asked: list[str] = []
         execute = owner.execute
-        owner.execute = lambda query, *more: (  # type: ignore[method-assign,assignment]
-            asked.append(query if isinstance(query, str) else query.as_string(owner)),
-            execute(query, *more),
-        )[1]
+
+        def heard(query: Any, *more: Any) -> Any:
+            asked.append(query if isinstance(query, str) else query.as_string(owner))
+            return execute(query, *more)
+
+        monkeypatch.setattr(owner, "execute", heard)
         (login,) = admit_devices(owner, EVENT.event_id, ["Laptop 9"])
     assert any("SCRAM-SHA-256$" in statement for statement in asked)
     assert not any(login.password in statement for statement in asked)
+
+
+def test_a_server_that_takes_no_verifier_is_told_the_password(
+    hub: Hub, address: LedgerAddress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a provider judges passwords itself."""
+    with hub._owner() as owner:
+        execute = owner.execute
+
+        def refusing(query: Any, *more: Any) -> Any:
+            text = query if isinstance(query, str) else query.as_string(owner)
+            if "SCRAM-SHA-256$" in text:
+                raise psycopg.errors.InvalidPassword
+            return execute(query, *more)
+
+        monkeypatch.setattr(owner, "execute", refusing)
+        (login,) = admit_devices(owner, EVENT.event_id, ["Laptop 10"])
+    assert alive(replace(address, user=login.role, password=login.password), tmp_path)
