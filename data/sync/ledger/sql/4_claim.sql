@@ -1,6 +1,7 @@
 -- Why an act may not be admitted as its door would have it, and what that door should know.
 -- held: somebody has the slot. not_expected: the list says no. stale: about one of these guests
--- something was written that the door has not seen. unknown: such a guest is on no list here.
+-- something was written that the door has not seen (about printing only where it prints: whoever
+-- enters is asked again then). unknown: such a guest is on no list here.
 create or replace function pennant._why_not(
   p_event uuid, p_cursor bigint, p_before jsonb, p_act jsonb, out verdict text, out known jsonb)
 language plpgsql stable set search_path = pennant, pg_temp as $$
@@ -8,6 +9,8 @@ declare
   mine uuid := (p_act->0->>'writer_id')::uuid;
   concerned uuid[];
   holders uuid[];
+  enters boolean := exists (select 1 from jsonb_array_elements(p_act) e
+                             where e->>'kind' = 'check_in');
 begin
   select array_agg(distinct g.id) into concerned
     from jsonb_array_elements(p_act) e,
@@ -56,7 +59,8 @@ begin
      where (l.guest_id = any (concerned) or l.other_guest_id = any (concerned))
        and l.event_id = p_event and l.seq > p_cursor and l.writer_id <> mine
        and (l.kind in ('check_in', 'exit', 'annul', 'guest_put', 'guest_void', 'walk_in',
-                       'payment', 'payment_annul') or l.kind like 'badge\_%')
+                       'payment', 'payment_annul', 'badge_in_box')
+            or l.kind like 'badge\_%' and not enters)
        and l.rest->'body'->>'load' is null
   ) then
     verdict := 'stale';
