@@ -1,6 +1,6 @@
 """Find guests by what is not spelled so: heard, slipped, shortened, on another keyboard layout."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from heapq import nsmallest
 
 from anyascii import anyascii
@@ -23,6 +23,7 @@ from data.search.likeness import (
 )
 from data.search.marking import likely_spans
 from data.search.matches import Found, Match, MatchedBy
+from data.search.nicknames import spelled_names
 from data.search.partly import rest_fits
 from data.search.spelled import SpelledSearch, union
 from data.search.variants import written_otherwise
@@ -36,6 +37,8 @@ _LOOK_AHEAD = 512
 _COMPARED = 64  # of those who sound alike, so many are compared letter by letter
 _USUAL = 96.6  # nicknames that come before surnames which only begin so
 _ENDS_A_NAME = ("y", "ie")
+
+_Place = tuple[float, int, bool, str]
 
 
 class AlikeSearch:
@@ -54,32 +57,36 @@ class AlikeSearch:
         scores = called(nickname, self._all.names, self._all.heard) if nickname else {}
         return any(map(_is_nicknamed, scores.values()))
 
-    def with_called(self, found: Found, nickname: str, limit: int) -> Found:
-        """``found``, and those who may be called so.
+    def add_called(self, found: Found, nickname: str, limit: int) -> None:
+        """Add those who may be called so, in their place.
 
         They come after whoever bears the very word, and after a first name that begins so and may
         be typed on; before a surname that only begins so: Anton is Anthony rather than Antoniou.
         """
         if not found:
-            return found
+            return
         scores = called(nickname, self._all.names, self._all.heard)
         new = scores.keys() - found
         if any(match.whole for match in found.values()):
             new = {slot for slot in new if scores[slot] > _USUAL}
         nicknamed: Found = {}
-        for slot in nsmallest(limit - len(found), new, key=lambda slot: self._rated(scores, slot)):
+        literal = spelled_names(nickname)
+        places = {slot: self._rated(scores, slot, literal) for slot in new}
+        for slot in nsmallest(limit - len(found), new, key=places.__getitem__):
             entry = self._all.entries[slot]
             if entry is not None:
                 spans = likely_spans(entry.shown, [nickname]) or ()
                 nicknamed[slot] = Match(entry.guest_id, spans, MatchedBy.NICKNAME)
         likely = {slot for slot, match in found.items() if match.whole or slot in scores}
         likely |= {slot for slot in found if self._begins_first_name(slot, nickname)}
-        return {
+        in_order = {
             **{slot: match for slot, match in found.items() if slot in likely},
             **{slot: match for slot, match in nicknamed.items() if scores[slot] > _USUAL},
             **{slot: match for slot, match in found.items() if slot not in likely},
             **nicknamed,
         }
+        found.clear()
+        found.update(in_order)
 
     def find_otherwise_written(self, found: Found, query: str, limit: int) -> None:
         """Add those whose name is the one word typed, in another spelling or another script.
@@ -112,8 +119,11 @@ class AlikeSearch:
 
     def find_retyped(self, found: Found, query: str, limit: int) -> None:
         """Add names that the same keys spell on another keyboard layout."""
+        as_typed = query_words(query)
         for meant in retyped(query):
             words = query_words(meant)
+            if words == as_typed:  # the same letters of another script
+                continue
             slots: set[int] | None = None
             for spellings in words:
                 sure = len(spellings[0]) >= _MIN_RETYPED
@@ -166,8 +176,10 @@ class AlikeSearch:
     ) -> None:
         sure = _SURE if by is MatchedBy.LAYOUT else 0.0
         new = [slot for slot, score in scores.items() if slot not in found and score >= sure]
-        likest = nsmallest(_LOOK_AHEAD, new, key=lambda slot: self._rated(scores, slot))
-        likest[:_COMPARED] = self._by_letters(scores, likest[:_COMPARED], typed)
+        literal = spelled_names(typed[0]) if len(typed) == 1 else frozenset()
+        places = {slot: self._rated(scores, slot, literal) for slot in new}
+        likest = nsmallest(_LOOK_AHEAD, new, key=places.__getitem__)
+        likest[:_COMPARED] = self._by_letters(places, likest[:_COMPARED], typed)
         for slot in likest:
             entry = self._all.entries[slot]
             if entry is None or len(found) >= limit:
@@ -178,26 +190,34 @@ class AlikeSearch:
             elif len(typed) == 1 or spans is not None:
                 found[slot] = Match(entry.guest_id, spans or (), by)
 
-    def _by_letters(self, scores: Scores, slots: list[int], typed: Sequence[str]) -> list[int]:
+    def _by_letters(
+        self, places: Mapping[int, _Place], slots: list[int], typed: Sequence[str]
+    ) -> list[int]:
         """Of those who sound equally like it and are equally expected, the likest spelled first."""
         words = [fold_word(word) for word in typed]
 
-        def place(slot: int) -> tuple[float, int, float]:
+        def place(slot: int) -> tuple[float, int, bool, float]:
             entry = self._all.entries[slot]
-            if entry is None:
-                return 0.0, 0, 0.0
+            names = entry.names if entry is not None else ()
             alike = sum(
-                max((OSA.normalized_similarity(word, key) for key in entry.names), default=0.0)
+                max((OSA.normalized_similarity(word, key) for key in names), default=0.0)
                 for word in words
             )
-            return self._rated(scores, slot)[0], entry.rank, -alike
+            return *places[slot][:3], -alike
 
         return sorted(slots, key=place)
 
-    def _rated(self, scores: Scores, slot: int) -> tuple[float, str]:
-        """What puts likenesses in order, the likest first; only nicknames are told apart finely."""
-        score = scores[slot]
-        return -score if _is_nicknamed(score) else -score // _STEP * _STEP, self._all.order[slot]
+    def _rated(self, scores: Scores, slot: int, literal: frozenset[str]) -> _Place:
+        """What puts likenesses in order, the likest first; only nicknames are told apart finely.
+
+        Of those called so Иван comes before Iván where the tables write Иван.
+        """
+        score, order, entry = scores[slot], self._all.order[slot], self._all.entries[slot]
+        rank = entry.rank if entry is not None else 0
+        if not _is_nicknamed(score):
+            return -score // _STEP * _STEP, rank, False, order
+        other = entry is None or literal.isdisjoint(entry.shown.casefold().split())
+        return -score, rank, other, order
 
     def _scores(self, typed: Sequence[str]) -> Scores:
         of_words: list[Scores] = []

@@ -19,6 +19,8 @@ MAX_KEY = 40
 
 MAX_PARTS = 24
 _MAX_CHARS = 400
+_LONGEST_QUERY = 150  # characters; the longest names in passports have some 80
+_HELD = re.compile(r"([^\W\d_])\1{5}")
 _SIMILAR = str.maketrans({"y": "i", "j": "i"})
 _DOUBLED = re.compile(r"(.)\1+")
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
@@ -162,6 +164,11 @@ def query_words(query: str) -> list[tuple[str, ...]]:
         spellings.append(squeeze("".join(part.key for part in spelled))[:MAX_KEY])
         words.append(tuple(dict.fromkeys(spellings)))
     return words
+
+
+def is_nonsense(query: str) -> bool:
+    """Whether nobody would type this for a name: a key held down, a page pasted."""
+    return len(" ".join(query.split())) > _LONGEST_QUERY or bool(_HELD.search(query))
 
 
 def typed_words(query: str) -> list[str]:

@@ -7,13 +7,14 @@ from data.search import nicknames
 from data.search.alike import MIN_HEARD, AlikeSearch
 from data.search.catalogue import Catalogue
 from data.search.entry import folded_name
-from data.search.folding import query_words, typed_words
+from data.search.folding import is_nonsense, query_words, typed_words
 from data.search.matches import Found, Match, MatchedBy, Similar
 from data.search.nicknames import formal_names, likely_formal_names
 from data.search.spelled import SpelledSearch
 
 _MIN_CODE = 4  # letters of an e-mail address or a ticket code before it is looked for
 _FOR_NICKNAMES = 3  # places that names which only begin so leave to those called so
+_MOST_INITIALS = 2  # words of a letter or two, of which more sound like nothing
 _MIN_LIKENESS = 70.0
 
 
@@ -65,32 +66,41 @@ class GuestIndex:
         Where no name is spelled so, from three letters on: what other keyboard layouts make of the
         same keys, names that sound so or are nearly spelled so, the likest first, and at last
         those who have only some of the words typed. Where a single word is the whole of somebody's
-        word, those follow whose name is the same in another spelling or script.
+        word, those follow whose name is the same in another spelling or script. What nobody would
+        type for a name (a key held down, a page pasted) finds a ticket secret or nobody.
         """
-        words = query_words(query)
         found: Found = {}
-        nickname = _nickname(query)
-        if words:
-            spelled = max(limit - _FOR_NICKNAMES, 1) if nickname else limit
-            self._spelled.find(found, words, spelled)
-            if nickname:
-                found = self._alike.with_called(found, nickname, limit)
-            if len(found) < spelled and not self._alike.anybody_called(nickname):
-                self._spelled.find_cut(found, words, spelled)
         code = query.strip().lower()
+        typed = "" if is_nonsense(query) else query
+        if typed:
+            self._find_by_name(found, typed, limit)
         if len(found) < limit and len(code) >= _MIN_CODE and " " not in code:
             by_code = self._all.codes.beginning(code)
             self._spelled.take(found, limit, [], by_code, MatchedBy.CODE)
         spelled_so = any(match.by is MatchedBy.NAME for match in found.values())
         if any(match.whole for match in found.values()) or (not found and len(code) < MIN_HEARD):
-            self._alike.find_otherwise_written(found, query, limit)
-        if not spelled_so and len(found) < limit and len(code) >= MIN_HEARD:
+            self._alike.find_otherwise_written(found, typed, limit)
+        if not spelled_so and len(found) < limit and typed and len(code) >= MIN_HEARD:
             self._all.hear_more()
-            self._find_otherwise(found, query, limit, called=self._alike.anybody_called(nickname))
+            self._find_otherwise(found, typed, limit)
         return list(found.values())
 
-    def _find_otherwise(self, found: Found, query: str, limit: int, *, called: bool) -> None:
-        if not found and not called:
+    def _find_by_name(self, found: Found, query: str, limit: int) -> None:
+        words = query_words(query)
+        nickname = _nickname(query)
+        if words:
+            spelled = max(limit - _FOR_NICKNAMES, 1) if nickname else limit
+            self._spelled.find(found, words, spelled)
+            if nickname:
+                self._alike.add_called(found, nickname, limit)
+            if len(found) < spelled and not self._alike.anybody_called(nickname):
+                self._spelled.find_cut(found, words, spelled)
+
+    def _find_otherwise(self, found: Found, query: str, limit: int) -> None:
+        typed = typed_words(query)
+        if len(typed) > _MOST_INITIALS and max(map(len, typed)) < MIN_HEARD:
+            return
+        if not found and not self._alike.anybody_called(_nickname(query)):
             self._alike.find_retyped(found, query, limit)
         self._alike.find(found, query, limit)
         if not found:

@@ -74,6 +74,12 @@ def formal_names(nickname: str) -> Usual:
     return _usual(CALLED, nickname_key(nickname))
 
 
+def spelled_names(nickname: str) -> frozenset[str]:
+    """The words of the formal names, in small letters as the tables spell them."""
+    formals = (*formal_names(nickname), *likely_formal_names(nickname))
+    return frozenset(word.casefold() for formal in formals for word in formal)
+
+
 def spoken_ways(word: str, most: int) -> list[str]:
     """How a nickname may be said, ``most`` ways for each way to write it in Latin letters."""
     ways = aloud(word[0], readings_of(word))

@@ -198,6 +198,36 @@ def test_nothing_resembles_nothing() -> None:
     assert index_of(*NAMES).similar("Bartholomew Quigley") == []
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "a" * 3000,
+        "anna" * 700,
+        "anna " * 600,
+        "ы" * 50,
+        "王" * 3000,
+        "a" + "\u0301" * 3000,
+        "an " * 30,
+    ],
+)
+def test_a_key_held_down_and_a_page_pasted_find_nobody(typed: str) -> None:
+    assert found(index_of(*NAMES, "Anna Anna"), typed) == []
+
+
+def test_spaces_beside_a_name_are_no_part_of_it() -> None:
+    assert found(index_of("Zoya Krylova"), "zoya" + " " * 3000 + "krylova") == ["Zoya Krylova"]
+
+
+def test_a_long_ticket_secret_is_found_though_no_name_is_so_long() -> None:
+    secret = "pretix_sig1_" + "AAAAAAA" + "0123456789abcdef" * 12
+    assert found(index_of("Ada Adler", secret=secret), secret) == ["Ada Adler"]
+
+
+def test_the_same_letters_on_another_keyboard_are_not_another_name() -> None:
+    matches = index_of("Anna Abe", "Ada Anna Berg").find("anna anna")
+    assert all(match.by is not MatchedBy.LAYOUT for match in matches)
+
+
 def test_very_long_names_are_kept_within_bounds() -> None:
     index = index_of("Zo" * 5000, " ".join(["Anna"] * 5000), "-".join(["ab"] * 5000))
     assert len(found(index, "zoz")) == 1

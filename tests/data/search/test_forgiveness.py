@@ -185,3 +185,10 @@ def test_another_first_name_is_another_person(listed: str) -> None:
 
 def test_another_surname_is_another_person() -> None:
     assert door_with("Zoya Belova").find("zoya krylova") == ()
+
+
+def test_of_two_called_so_the_one_spelled_as_the_tables_do_comes_first() -> None:
+    roll = door_with("Иван Скворцов")
+    roll.put([GuestState(Guest(id="Iván Ortega", name="Iván Ortega"))])
+    found = [one.state.guest.id for one in roll.find("vanya")]
+    assert found[:2] == ["Иван Скворцов", "Iván Ortega"]
