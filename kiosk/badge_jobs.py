@@ -1,8 +1,8 @@
 """What a print job of a guest's badge needs of the event file: who it is for, and a journal."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from badges.badge import Badge
 from data.errors import UsageError
@@ -12,6 +12,7 @@ from data.store.guest_fields import find_guest
 from data.store.prints import (
     BadgePrint,
     PrintState,
+    in_the_way,
     note_badge,
     own_up_to_unknown,
     take_badge,
@@ -21,6 +22,9 @@ from kiosk.badge_for import badge_for
 from kiosk.paper import Paper
 from kiosk.printing.printer import Document
 from kiosk.words import Words
+
+if TYPE_CHECKING:
+    from data.sync.ledger.line import ClaimLine
 
 R = TypeVar("R")
 
@@ -34,13 +38,26 @@ class Store(Protocol):
 
 @dataclass(slots=True)
 class DeskJournal:
-    """Writes print attempts into the event's journal, by way of whoever has the file."""
+    """Writes print attempts into the event's journal, by way of whoever has the file.
+
+    ``line`` tells the line to a shared ledger, where there is one.
+    """
 
     desk: Store
+    line: "Callable[[], ClaimLine | None]" = field(default=lambda: None)
 
-    def take(self, job_id: str, printer: str) -> bool:
-        """Whether this window may print the badge."""
-        return self.desk.wait_for(lambda file: take_badge(file, job_id, printer, utc_now()))
+    def take(self, job_id: str, printer: str, *, again: bool = False) -> bool:
+        """Whether this window may print the badge; other doors are asked where they can be."""
+        line, at = self.line(), utc_now()
+
+        def job(file: EventFile) -> bool:
+            if line is None:
+                return take_badge(file, job_id, printer, at, again=again)
+            from data.sync.ledger import badges  # only where doors share a ledger
+
+            return badges.take_badge(file, line, job_id, printer, at, again=again)
+
+        return self.desk.wait_for(job)
 
     def sent(self, job_id: str, printer: str) -> None:
         """The printer has it."""
@@ -65,10 +82,13 @@ class DeskJournal:
 
 
 def lost_badges(file: EventFile) -> list[BadgePrint]:
-    """What was with a printer when the program last ended; from now on it is unknown."""
+    """What was with a printer when the program last ended; from now on it is unknown.
+
+    Without those whose guests have got another badge at another laptop since.
+    """
     lost = taken_badges(file)
     own_up_to_unknown(file, utc_now())
-    return lost
+    return [badge for badge in lost if not in_the_way(file.connection, badge.id)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ class BadgePrinting(QObject):
         self._badge_of: dict[str, BadgePrint] = {}  # all that the queue was given, by their ids
         self._aside: set[str] = set()
         self._unsure: set[str] = set()  # with the printer when the program last ended
-        self.queue = PrintQueue(printers, DeskJournal(desk), self)
+        self.queue = PrintQueue(printers, DeskJournal(desk, lambda: desk.line), self)
         self.queue.progressed.connect(self._progressed)
         self.queue.held.connect(self.held)
         desk.badges_wanted.connect(self._bring_up_to_date)
@@ -224,8 +224,9 @@ class BadgePrinting(QObject):
     def _bring_up_to_date(self, badges: Sequence[BadgePrint]) -> None:
         waiting = {badge.id for badge in badges}
         for job in self.queue.waiting:
-            if job.id not in waiting:
-                self.queue.cancel(job.id)  # taken back, or printed by another window
+            # Taken back, or printed by another window or laptop; it waits again if that one fails.
+            if job.id not in waiting and self.queue.cancel(job.id):
+                del self._badge_of[job.id]
         for badge in badges:
             if badge.id not in self._badge_of:
                 self._add(badge)
@@ -251,4 +252,6 @@ class BadgePrinting(QObject):
             self._unsure.discard(progress.job_id)
             self.unsure.emit(len(self._unsure))
         badge = self._badge_of.get(progress.job_id)
+        if progress.state is Outcome.NOT_OURS:
+            self._badge_of.pop(progress.job_id, None)
         self.progressed.emit(badge.guest_id if badge is not None else "", progress)

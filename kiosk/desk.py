@@ -36,7 +36,7 @@ from data.store.prints import ask_for_badge
 from data.store.products import save_product
 from data.walk_in import WalkIn, add_walk_in, join_walk_in
 from kiosk.desk_file import DeskFile
-from kiosk.follower import Follower
+from kiosk.file_watch import FileWatch
 from kiosk.news_reader import NewsReader
 from kiosk.opened import Opened, first_look
 from kiosk.printing.policy import PrintPolicy
@@ -67,6 +67,7 @@ class Desk(QObject):
         info_changed: ``EventInfo``.
         others_changed: who else has the file open, a tuple of ``Session``.
         wrote: something was written by this desk.
+        stirred: something was written past this desk, by another process or thread.
         failed: a ``DataError`` that a screen has to tell; nothing was written.
     """
 
@@ -84,6 +85,7 @@ class Desk(QObject):
     info_changed = Signal(object)
     others_changed = Signal(object)
     wrote = Signal()
+    stirred = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -105,8 +107,8 @@ class Desk(QObject):
         self._keeper = RollKeeper(self._file.ask, self)
         self._keeper.ready.connect(self.ready)
         self._keeper.changed.connect(self.roll_changed)
-        self._follower = Follower(self._file, self)
-        self._follower.heard.connect(self._hear)
+        self._watch = FileWatch(self._file, self)
+        self._watch.heard.connect(self._hear)
         self._tally = Tally(self._file, self)
         self._tally.counted.connect(self.counted)
         self._tally.doubled.connect(self.doubled)
@@ -132,7 +134,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Finish what was asked, leave the file complete, end the threads."""
-        for part in (self._tally, self._follower, self._keeper):
+        for part in (self._tally, self._watch, self._keeper):
             part.stop()
         self._file.close()
 
@@ -183,6 +185,11 @@ class Desk(QObject):
 
         self._write(answer, lambda result: self.answered.emit(scan, result))
         return scan
+
+    @property
+    def line(self) -> "ClaimLine | None":
+        """The line to the shared ledger, where there is one."""
+        return self._line
 
     def use_line(self, line: "ClaimLine | None") -> None:
         """Ask this shared ledger at every check-in from now on; None: decide alone."""
@@ -245,7 +252,7 @@ class Desk(QObject):
 
     def follow(self) -> None:
         """Look for what was written by somebody else."""
-        self._follower.look()
+        self._watch.look()
 
     def wait_for(self, job: Callable[[EventFile], R]) -> R:
         """The same for a printer's thread, which waits for the answer; never on the GUI thread."""
@@ -283,7 +290,7 @@ class Desk(QObject):
         self._keeper.begin(last_no)
         self._tally.count()
         self._write(lambda file: None)
-        self._follower.start()
+        self._watch.start()
 
     def _tell(self, changes: Changes) -> None:
         if changes.states or changes.gone:
@@ -292,6 +299,8 @@ class Desk(QObject):
         self._tally.count_soon()
 
     def _hear(self) -> None:
+        self.stirred.emit()
+
         def heard(changes: Changes) -> None:
             self._keeper.take(changes)
             self._tell(changes)

@@ -25,7 +25,7 @@ class PrintState(StrEnum):
     RECEIVED = "received"  # the printer says that it came out
     FAILED = "failed"  # nothing was printed
     UNKNOWN = "unknown"  # it may have been printed
-    NOT_OURS = "not_ours"  # another window took it
+    NOT_OURS = "not_ours"  # another window or laptop was first
     CANCELLED = "cancelled"
 
 
@@ -66,8 +66,12 @@ class PrintProgress:
 class PrintJournal(Protocol):
     """Where attempts are written down. Called in the print queue's thread; may wait for a disk."""
 
-    def take(self, job_id: str, printer: str) -> bool:
-        """Whether this window may print the job: true once for every job, in whichever window."""
+    def take(self, job_id: str, printer: str, *, again: bool = False) -> bool:
+        """Whether this window may print the job: true once for every job, in whichever window.
+
+        ``again``: this window took it before and nothing came out; false where it is needed no
+        more.
+        """
 
     def sent(self, job_id: str, printer: str) -> None:
         """The printer has the document."""
@@ -88,11 +92,11 @@ class UnwrittenJournal:
 
     taken: set[str] = field(default_factory=set)
 
-    def take(self, job_id: str, printer: str) -> bool:
+    def take(self, job_id: str, printer: str, *, again: bool = False) -> bool:
         """True the first time."""
         is_new = job_id not in self.taken
         self.taken.add(job_id)
-        return is_new
+        return is_new or again
 
     def sent(self, job_id: str, printer: str) -> None:
         """Nothing is kept."""
@@ -110,9 +114,9 @@ class UnwrittenJournal:
 def attempt(
     job: PrintJob, printer: Printer, journal: PrintJournal, *, is_ours: bool = False
 ) -> PrintProgress:
-    """Print ``job`` once, or not at all where another window took it.
+    """Print ``job`` once, or not at all where another window or laptop printed it.
 
-    ``is_ours``: taken before by this very window, so only sent anew. A journal that cannot be
+    ``is_ours``: taken before by this very window, so it may be sent anew. A journal that cannot be
     written stops a job before it is sent, as FAILED; a document sent stays SENT all the same.
     """
 
@@ -120,7 +124,7 @@ def attempt(
         return PrintProgress(job.id, job.title, state, printer.name, error)
 
     try:
-        if not is_ours and not journal.take(job.id, printer.name):
+        if not journal.take(job.id, printer.name, again=is_ours):
             return progress(PrintState.NOT_OURS)
     except DataError as error:
         return progress(PrintState.FAILED, error)

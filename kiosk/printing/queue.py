@@ -264,7 +264,9 @@ class PrintQueue(QObject):
             lane.resolve(old[0], self._clock() - old[1])
 
     def _told(self, job: PrintJob, progress: PrintProgress) -> None:
-        if progress.state is not PrintState.NOT_OURS and not isinstance(progress.error, DataError):
+        if progress.state is PrintState.NOT_OURS:
+            self._known.discard(job.id)  # it may wait again, where whoever was first fails
+        elif not isinstance(progress.error, DataError):
             self._taken.add(job.id)
         if progress.state is PrintState.FAILED:
             if isinstance(progress.error, BadgeError):

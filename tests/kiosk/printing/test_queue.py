@@ -47,11 +47,12 @@ class FakeJournal:
     elsewhere: frozenset[str] = frozenset()
     broken: set[str] = field(default_factory=set)
 
-    def take(self, job_id: str, printer: str) -> bool:
+    def take(self, job_id: str, printer: str, *, again: bool = False) -> bool:
         self._check("take")
-        if job_id in self.elsewhere or ("taken", job_id) in self.rows:
+        if job_id in self.elsewhere or (("taken", job_id) in self.rows and not again):
             return False
-        self.rows.append(("taken", job_id))
+        if not again:
+            self.rows.append(("taken", job_id))
         return True
 
     def sent(self, job_id: str, printer: str) -> None:
@@ -312,3 +313,19 @@ def test_without_a_window_a_badge_is_sent_by_a_plain_call() -> None:
     assert attempt(job("b"), printer, journal).state is PrintState.FAILED
     assert attempt(job("b"), printer, journal, is_ours=True).state is PrintState.SENT
     assert printer.got == ["a", "b"]
+
+
+def test_what_failed_here_and_was_printed_elsewhere_meanwhile_is_not_sent_again(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.printer.troubles = [out_of_paper()]
+    desk.queue.add(job("a"))
+    qtbot.waitUntil(lambda: desk.queue.is_held)
+    desk.journal.elsewhere = frozenset({"a"})
+    desk.queue.add(job("b"))
+    desk.queue.resume()
+    qtbot.waitUntil(lambda: desk.printer.got == ["b"])
+    assert desk.queue.waiting == ()
+    desk.journal.elsewhere = frozenset()  # it failed there: now it waits here again
+    assert desk.queue.add(job("a"))
+    qtbot.waitUntil(lambda: desk.printer.got == ["b", "a"])
