@@ -62,13 +62,6 @@ class LabelStock:
         return self.width_mm, self.height_mm
 
     @property
-    def medium_mm(self) -> tuple[float, float]:
-        """What a printer feeds: the sheet, or one label, width across the feed first."""
-        if self.grid is not None:
-            return self.grid.sheet_mm
-        return (self.height_mm, self.width_mm) if self.is_turned else self.size_mm
-
-    @property
     def page_mm(self) -> tuple[float, float]:
         """One page of the PDF: the sheet, or the badge itself."""
         return self.grid.sheet_mm if self.grid is not None else self.size_mm

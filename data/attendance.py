@@ -27,7 +27,6 @@ class Arrival:
     device_id: str = ""
     forced: bool = False
     paid_minor: int = 0
-    methods: tuple[PaymentMethod, ...] = ()
     late: bool = False
 
 
@@ -85,11 +84,11 @@ def _arrival(connection: sqlite3.Connection, nonce: str) -> Arrival:
     moves = [m for m in rows_of_nonce(connection, nonce) if m.row.kind in MOVES]
     first = moves[0]
     annulled = sum(bool(rows_at(connection, move.id, Kind.ANNUL)) for move in moves)
-    payments = connection.execute(
-        """SELECT method, sum(amount_minor) FROM payment WHERE nonce = ? AND annulled_by IS NULL
-           GROUP BY method""",
+    (paid_minor,) = connection.execute(
+        """SELECT coalesce(sum(amount_minor), 0) FROM payment
+           WHERE nonce = ? AND annulled_by IS NULL""",
         (nonce,),
-    ).fetchall()
+    ).fetchone()
     device = connection.execute(
         "SELECT name FROM device WHERE id = ?", (first.device_id,)
     ).fetchone()
@@ -102,8 +101,7 @@ def _arrival(connection: sqlite3.Connection, nonce: str) -> Arrival:
         device_name=device[0] if device is not None else "",
         device_id=first.device_id,
         forced="lifted" in first.row.body,
-        paid_minor=sum(amount for _, amount in payments),
-        methods=tuple(PaymentMethod(method) for method, _ in payments),
+        paid_minor=paid_minor,
         late=bool(first.row.body.get("late")),
     )
 

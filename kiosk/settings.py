@@ -39,7 +39,6 @@ class Places:
     settings_file: Path
     data_folder: Path  # demo and rehearsal events
     state_folder: Path  # high-water marks of event files
-    log_folder: Path
     keyring: bool = True  # whether tokens may go into the system's keyring
 
 
@@ -50,7 +49,6 @@ def places(data_folder: Path | None = None) -> Places:
             settings_file=data_folder / "settings.toml",
             data_folder=data_folder,
             state_folder=data_folder / "state",
-            log_folder=data_folder / "log",
             keyring=False,
         )
     own = platformdirs.PlatformDirs("Pennant", appauthor=False)
@@ -58,7 +56,6 @@ def places(data_folder: Path | None = None) -> Places:
         settings_file=own.user_config_path / "settings.toml",
         data_folder=own.user_data_path,
         state_folder=own.user_state_path,
-        log_folder=own.user_log_path,
     )
 
 

@@ -93,10 +93,6 @@ class CountryPicker(QWidget):
             codes += [marked] if marked not in codes else []
         return tuple(codes)
 
-    def offered(self) -> list[CountryChoice]:
-        """The countries offered for what is typed."""
-        return list(self._found)
-
     def _typed(self, text: str) -> None:
         self._found = list(self._find(text))[:SUGGESTIONS] if text.strip() else []
         self._marked = 0

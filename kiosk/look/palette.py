@@ -1,4 +1,4 @@
-"""The colours of both themes as plain data, and the measure of their contrast.
+"""The colours of both themes as plain data.
 
 Every text is meant to reach at least 4.5 to 1 on what it stands on (WCAG 2.2, 1.4.3, level AA);
 a test computes it for every pair. No Qt here: colours are ``#RRGGBB``.
@@ -81,20 +81,3 @@ LIGHT = Palette(
     accent="#1F5FBF",
     on_accent="#FFFFFF",
 )
-
-
-def contrast(one: str, other: str) -> float:
-    """How far two colours stand apart, 1 to 21.
-
-    WCAG 2.2: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
-    """
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

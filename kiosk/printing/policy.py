@@ -15,16 +15,6 @@ class PrintPolicy(StrEnum):
     ALWAYS = "always"  # at every entry
     NEVER = "never"  # by hand only
 
-    def wants_badge(self, *, has_badge: bool) -> bool:
-        """Whether an entry now asks for a badge."""
-        match self:
-            case PrintPolicy.ONCE:
-                return not has_badge
-            case PrintPolicy.ALWAYS:
-                return True
-            case PrintPolicy.NEVER:
-                return False
-
 
 class Outcome(StrEnum):
     """What is known of an earlier badge."""

@@ -51,16 +51,3 @@ def us_text(event: QKeyEvent, platform: str) -> str:
             plain = _SET_1.get(code, "") or _EVDEV_ONLY.get(code, "")
     shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
     return _SHIFT.get(plain, plain) if shifted else plain
-
-
-def x_key_code(character: str) -> tuple[int, bool]:
-    """The X11 key code that a scanner sends for a character, and whether with Shift.
-
-    Raises KeyError for a character that no US key writes.
-    """
-    unshifted = {shifted: plain for plain, shifted in _SHIFT.items()}
-    plain = unshifted.get(character, character)
-    code = next((code for code, writes in _SET_1.items() if writes == plain), None)
-    if code is None:
-        raise KeyError(character)
-    return code + X_OFFSET, plain != character

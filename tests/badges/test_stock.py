@@ -79,9 +79,9 @@ def test_a_turned_label_lies_as_on_its_roll_and_is_read_upright(stock: LabelStoc
         assert page.get_rotation() == 90
         millimetres = [(right - left) / 72 * 25.4, (top - bottom) / 72 * 25.4]
         shown = [side / 72 * 25.4 for side in page.get_size()]
-    assert millimetres == pytest.approx(list(stock.medium_mm), abs=0.01)
+    assert millimetres == pytest.approx([stock.height_mm, stock.width_mm], abs=0.01)
     assert shown == pytest.approx(list(stock.size_mm), abs=0.01)
-    assert stock.medium_mm[0] < stock.medium_mm[1]
+    assert stock.height_mm < stock.width_mm
 
 
 def test_ones_own_stock_is_found_before_ours(tmp_path: Path) -> None:

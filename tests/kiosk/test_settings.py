@@ -38,7 +38,7 @@ def test_the_first_start_mints_a_device_id_and_the_second_keeps_it(tmp_path: Pat
 
 def test_a_throw_away_folder_holds_everything(tmp_path: Path) -> None:
     own = places(tmp_path)
-    inside = (own.settings_file, own.state_folder, own.log_folder)
+    inside = (own.settings_file, own.state_folder)
     assert {own.data_folder, *(place.parent for place in inside)} == {tmp_path}
 
 

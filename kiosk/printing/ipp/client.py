@@ -19,7 +19,6 @@ _JOB = (
     "job-state",
     "job-state-reasons",
     "job-state-message",
-    "job-printer-state-reasons",
     "job-printer-state-message",
     "time-at-completed",
 )

@@ -10,16 +10,13 @@ NONE = "none"  # the keyword that stands for an empty set of reasons
 
 @dataclass(frozen=True, slots=True)
 class JobReport:
-    """One job. ``state`` is None where the printer did not say. ``reasons`` are IPP keywords, of
-    the job and, under ``printer_reasons`` (CUPS), of the printer that the job is at.
-    """
+    """One job. ``state`` is None where the printer did not say. ``reasons`` are IPP keywords."""
 
     id: int
     name: str
     state: JobState | None
     reasons: tuple[str, ...] = ()
     message: str = ""
-    printer_reasons: tuple[str, ...] = ()
     ended_at: int | None = None  # by the clock of ``PrinterReport.up_seconds``
 
     @classmethod
@@ -32,7 +29,6 @@ class JobReport:
             state=JobState(number) if number in tuple(JobState) else None,
             reasons=_reasons(group, "job-state-reasons"),
             message=group.text("job-state-message") or group.text("job-printer-state-message"),
-            printer_reasons=_reasons(group, "job-printer-state-reasons"),
             ended_at=group.number("time-at-completed"),
         )
 

@@ -1,25 +1,8 @@
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
-from kiosk.printing.policy import EarlierPrint, LabelCounter, Outcome, PrintPolicy, earlier_print
+from kiosk.printing.policy import EarlierPrint, LabelCounter, Outcome, earlier_print
 
 AT = datetime(2026, 11, 18, 20, 14, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("policy", "without", "with_one"),
-    [
-        (PrintPolicy.ONCE, True, False),
-        (PrintPolicy.ALWAYS, True, True),
-        (PrintPolicy.NEVER, False, False),
-    ],
-)
-def test_an_entry_asks_for_a_badge_by_the_policy(
-    policy: PrintPolicy, without: bool, with_one: bool
-) -> None:
-    assert policy.wants_badge(has_badge=False) is without
-    assert policy.wants_badge(has_badge=True) is with_one
 
 
 def test_a_badge_that_came_out_is_named_before_one_that_may_have() -> None:

@@ -9,10 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from badges.errors import LetteringUnready
 from data.errors import StoreUnavailable
-from kiosk.printing.attempt import PrintJob, PrintProgress, PrintState, UnwrittenJournal, attempt
+from kiosk.printing.attempt import PrintJob, PrintProgress, PrintState, attempt
 from kiosk.printing.errors import PrinterNotReady, PrintError, PrintTimedOut
 from kiosk.printing.printer import Document
 from kiosk.printing.queue import PrintQueue
+from tests.kiosk.printing.unwritten_journal import UnwrittenJournal
 
 SIZE = (100.0, 62.0)
 

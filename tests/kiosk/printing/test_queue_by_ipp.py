@@ -7,12 +7,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.printing import lane
-from kiosk.printing.attempt import PrintJob, PrintProgress, PrintState, UnwrittenJournal
+from kiosk.printing.attempt import PrintJob, PrintProgress, PrintState
 from kiosk.printing.ipp_printer import IppPrinter
 from kiosk.printing.printer import Document
 from kiosk.printing.queue import PrintQueue
 from kiosk.printing.status import Condition, PrinterStatus
 from tests.kiosk.printing.fake_ipp import FakeIppPrinter, Fault
+from tests.kiosk.printing.unwritten_journal import UnwrittenJournal
 
 SIZE = (100.0, 62.0)
 WAITED = 1000.0  # seconds by the test's clock

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.printing.attempt import PrintJob, PrintProgress, PrintState, UnwrittenJournal
+from kiosk.printing.attempt import PrintJob, PrintProgress, PrintState
 from kiosk.printing.ipp_printer import IppPrinter
 from kiosk.printing.printer import Document
 from kiosk.printing.queue import PrintQueue
 from tests.kiosk.printing.fake_ipp import FakeIppPrinter, Fault
+from tests.kiosk.printing.unwritten_journal import UnwrittenJournal
 
 FAULTS = list(Fault)
 SIZE = (100.0, 62.0)

@@ -2,7 +2,8 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from kiosk.scanning.us_keys import us_text, x_key_code
+from kiosk.scanning.us_keys import us_text
+from tests.kiosk.scanning.wedge import x_key_code
 
 # Everything that a US keyboard writes, and its virtual keys as macOS names them (kVK_ANSI_*).
 ALL = "".join(chr(number) for number in range(0x20, 0x7F))

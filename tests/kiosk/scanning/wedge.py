@@ -1,17 +1,30 @@
 """A scanner and a person at one keyboard: keys as the system hands them to a window."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
 
 from data.tickets.keyboards import type_on
-from kiosk.scanning.us_keys import x_key_code
+from kiosk.scanning.us_keys import us_text
 
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+_PRESS, _ANY = QEvent.Type.KeyPress, Qt.Key.Key_unknown
+
+
+@cache
+def x_key_code(character: str) -> tuple[int, bool]:
+    """The X11 key code that a scanner sends for a character, and whether with Shift."""
+    return next(
+        (code, modifiers == SHIFT)
+        for code in range(8, 256)
+        for modifiers in (NONE, SHIFT)
+        if us_text(QKeyEvent(_PRESS, _ANY, modifiers, code, 0, 0, ""), "xcb") == character
+    )
 
 
 @dataclass
