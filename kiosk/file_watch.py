@@ -1,4 +1,4 @@
-"""Follows what other processes write to the event file."""
+"""Watches what other processes write to the event file."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -8,7 +8,7 @@ from kiosk.news import stirred
 FOLLOW_MS = 500  # how often another process's writing is looked for
 
 
-class Follower(QObject):
+class FileWatch(QObject):
     """Looks now and then for writing that is not this desk's own.
 
     Signals:
