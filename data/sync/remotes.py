@@ -57,7 +57,8 @@ def open_far_end(
     progress: Progress = lambda orders: None,
     apart: Apart | None = None,
 ) -> FarEnd:
-    """The far end, ready for rounds; close it. ``progress`` and ``apart``: see ``open_pretix``.
+    """The far end, ready for rounds; close it. ``apart`` pulls where much is due; ``progress``: see
+    ``open_pretix``.
 
     Raises SyncPermanent: "no_token" where this laptop has no secret for it, "unknown_kind" for
     one that a later Pennant added, and whatever opening it says.
@@ -70,7 +71,8 @@ def open_far_end(
             return open_pretix(file, record, secret, clock, progress, apart)
         case "ledger":
             address = LedgerAddress.parse(secret.reveal())
-            return LedgerFarEnd(file, address, secrets.folder / "certificates", clock)
+            folder = secrets.folder / "certificates"
+            return LedgerFarEnd(file, address, folder, clock, apart=apart)
         case _:
             raise SyncPermanent("unknown_kind", remote=record.key)
 

@@ -2,11 +2,14 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import closing
 from threading import Event
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from data.errors import StoreError, SyncError
+from data.store.event_file import EventFile
+from data.sync.far_end import Stopped
 from data.sync.ledger.far_end import LedgerFarEnd
 from data.sync.ledger.following import follow
 from data.sync.ledger.line import ClaimLine
@@ -15,6 +18,8 @@ from data.sync.rounds import Report, problem_of
 from kiosk.background import Background
 from kiosk.syncing.far_end_access import FarEndAccess
 from kiosk.syncing.far_end_line import OPEN_AGAIN, STORE_AGAIN
+from kiosk.syncing.fetch_child import FetchRequest
+from kiosk.syncing.fetching import Fetching
 
 log = logging.getLogger(__name__)
 
@@ -81,8 +86,10 @@ class LedgerLine(QObject):
     def _follow(self) -> None:
         """The thread's whole life; raises SyncError where the ledger cannot be opened at all."""
         access = self._access
-        with access.second_file() as file:
-            far_end = open_far_end(file, access.record, access.secrets, access.clock)
+        with access.second_file() as file, closing(self._fetching(file)) as fetching:
+            far_end = open_far_end(
+                file, access.record, access.secrets, access.clock, apart=fetching
+            )
             assert isinstance(far_end, LedgerFarEnd)
             self._far_end = far_end
             try:
@@ -95,9 +102,20 @@ class LedgerLine(QObject):
                     self._said.emit,
                     self._brought.emit,
                 )
+            except Stopped:
+                return
             finally:
                 self._far_end = None
                 far_end.close()
+
+    def _fetching(self, file: EventFile) -> Fetching:
+        """Whoever fetches much: an evening that this laptop joins late."""
+        access = self._access
+        return Fetching(FetchRequest(file.lend(), access.record, access.secrets), self._go_on)
+
+    def _go_on(self, _: int) -> None:
+        if self._stop.is_set():
+            raise Stopped
 
     def _report(self, report: Report) -> None:
         if not self._stop.is_set():

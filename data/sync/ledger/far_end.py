@@ -9,7 +9,7 @@ from data.errors import SyncError, SyncPermanent, SyncTemporary
 from data.store.event_file import EventFile
 from data.store.far_ends import put_far_end
 from data.store.shared_rows import SharedRow, shared_rows_of
-from data.sync.far_end import GivenUp, Note, Outcome, Outgoing, Sent, Status
+from data.sync.far_end import Apart, GivenUp, Note, Outcome, Outgoing, Sent, Status
 from data.sync.ledger.address import LedgerAddress
 from data.sync.ledger.asking import Declined
 from data.sync.ledger.clock import CLOCK_SECONDS, keep_offset
@@ -22,6 +22,7 @@ from data.sync.ledger.trust import Trust
 
 KIND = "ledger"
 KEY = "ledger"  # an event has one
+MUCH = 1_000  # rows: some 0.1 s of computing
 _APPEND = b"SELECT id, seq, problem FROM pennant.append($1, $2)"
 
 
@@ -33,7 +34,8 @@ def remember_ledger(file: EventFile, address: LedgerAddress) -> None:
 class LedgerFarEnd:
     """One event of one ledger; see ``data.sync.far_end.FarEnd``. Used by one thread.
 
-    ``line`` is for the door's thread, ``nudge`` for any. ``folder`` keeps pinned certificates.
+    ``line`` is for the door's thread, ``nudge`` for any. ``folder`` keeps pinned certificates;
+    ``apart`` takes over where more than ``MUCH`` rows are missing here.
     Raises SyncPermanent("ledger_other_event") where the address is of another event.
     """
 
@@ -50,6 +52,7 @@ class LedgerFarEnd:
         *,
         line: ClaimLine | None = None,
         waker: Waker | None = None,
+        apart: Apart | None = None,
     ) -> None:
         if address.event_id != file.info.event_id:
             raise SyncPermanent("ledger_other_event", host=address.shown)
@@ -57,6 +60,8 @@ class LedgerFarEnd:
         self._clock = clock
         self._link = Link(address, folder)
         self._feed = Feed(file, KEY, self._link)
+        self._apart = apart
+        self._missing = 0  # rows that the ledger had and we had not, at the last connecting
         self._ears = Ears(self._link)
         self._waker = waker or Waker()
         self.line = line or ClaimLine(KEY, address.event_id, self._waker.nudge)
@@ -87,7 +92,7 @@ class LedgerFarEnd:
         """See ``FarEnd.pull``; at the end of the feed the door's line is opened."""
         try:
             self._connect()
-            added = self._feed.fetch()
+            added = self._fetch_apart() + self._feed.fetch()
         except SyncError as error:
             self.line.close()
             self._look_after_line()
@@ -149,7 +154,17 @@ class LedgerFarEnd:
         self._offset, self._closed = state.offset, state.closed
         keep_offset(self._file, state.offset)
         self._feed.match(state)
+        self._missing = state.head - self._feed.cursor
         self._ears.open()
+
+    def _fetch_apart(self) -> int:
+        """Leave what is much to another process, and go on after it."""
+        added = None
+        if self._missing > MUCH and self._apart is not None:
+            added = self._apart()
+            self._feed.look_again()
+        self._missing = 0
+        return added or 0
 
     def _look_for_place(self) -> None:
         with self._file.reading() as connection:

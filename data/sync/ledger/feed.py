@@ -40,12 +40,16 @@ class Feed:
         self._file = file
         self._key = key
         self._link = link
-        kept = far_end(file, key).cursor
-        self.cursor: int = kept.get("seq", 0)
-        self._digest: int = kept.get("digest", 0)
+        self.cursor, self._digest = 0, 0
+        self.look_again()
         self.restored = 0  # how often the ledger had forgotten something
         self.round_trip = 0.0  # seconds that the last question took
         self.unsound = 0  # rows that could not be taken in
+
+    def look_again(self) -> None:
+        """Go on where the event file says: another process may have fetched more."""
+        kept = far_end(self._file, self._key).cursor
+        self.cursor, self._digest = kept.get("seq", 0), kept.get("digest", 0)
 
     def match(self, state: LedgerState) -> None:
         """On a new connection: does it hold what it once acknowledged?"""

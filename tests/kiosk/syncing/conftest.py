@@ -55,6 +55,12 @@ class Laptop:
     def is_connected(self) -> bool:
         return self.report is not None and self.report.problem is None and not self.report.waiting
 
+    def rows(self) -> set[str]:
+        """The ids of all rows here."""
+        return self.desk.wait_for(
+            lambda file: {one for (one,) in file.connection.execute("SELECT id FROM journal")}
+        )
+
     def close(self) -> None:
         self.syncing.close()
         self.desk.close()
