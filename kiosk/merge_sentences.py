@@ -20,8 +20,16 @@ MERGE = MappingProxyType(
         ),
         "sequence_used_twice": mark(
             "Two laptops wrote as one: their row {number} is not the same ({device}). Nothing of "
-            "these rows was kept, and both files are unharmed. Hand the event to that laptop anew "
-            "and go on with the new copy there."
+            "these rows was kept, and both files are unharmed. Hand the event to that laptop anew, "
+            "go on with the new copy there, and enter here by hand what only the old one has."
+        ),
+        "no_room": mark(
+            "There is not enough room on this disk to take {file} in, so nothing of it was. "
+            "The door goes on. Free {megabytes} MB and do it again."
+        ),
+        "no_room_aside": mark(
+            "There is not enough room on this laptop's disk to look at {file}. "
+            "Nothing was changed. Free {megabytes} MB and do it again."
         ),
         "unsound_row": mark(
             "A row makes no sense ({field}, row {row}), so nothing of these rows was kept. "

@@ -7,7 +7,17 @@ from data.guests import EventInfo
 from data.store.arriving import Gap
 from data.store.journal import Kind
 from data.sync.merge import Outlook
-from kiosk.words import Words, money_words, time_words
+from kiosk.words import Words, mark, money_words, time_words
+
+_SETTINGS = {
+    "name": mark("the event's name"),
+    "date": mark("its day"),
+    "timezone": mark("its time zone"),
+    "currency": mark("its currency"),
+    "capacity": mark("its capacity"),
+    "walk_in_product": mark("the product of walk-ins"),
+    "companion_product": mark("the product of companions"),
+}
 
 
 def outlook_words(outlook: Outlook, words: Words) -> str:
@@ -31,6 +41,19 @@ def outlook_words(outlook: Outlook, words: Words) -> str:
     if outlook.new:
         return words.gettext("only notes about badges and scans")
     return words.gettext("nothing that is not known here")
+
+
+def settings_words(outlook: Outlook, words: Words) -> list[str]:
+    """Which of the event's settings come along and which stay, a line each."""
+    _ = words.gettext
+    lines = []
+    for names, form in (
+        (outlook.taken_over, _("Taken over from there: {what}.")),
+        (outlook.different, _("Set otherwise there, and kept as here: {what}.")),
+    ):
+        if names:
+            lines.append(form.format(what=", ".join(_(_SETTINGS[name]) for name in names)))
+    return lines
 
 
 def entry_words(one: DoubleEntry, event: EventInfo, words: Words) -> str:

@@ -4,6 +4,7 @@ The other file is read from a copy of it and never written to. What it knows and
 not is taken in, in short transactions, so that the door goes on; doing it again changes nothing.
 """
 
+import shutil
 import sqlite3
 import tempfile
 import time
@@ -24,9 +25,12 @@ from data.store.journal import Kind
 from data.store.schema import migrate
 from data.store.shared_rows import SharedRow, shared_rows
 from data.store.untouched import read_untouched, require_sound
+from data.sync.event_settings import different, taken_over, united
 
 ALONE_SLICE = 2_000  # rows a transaction while nobody else has the file open
 PATIENCE = 12  # tries of five seconds each before a merge gives up
+_TIMES_WRITTEN = 2.5  # into the write-ahead log, and from there into the file
+_LEAST_ROOM = 1024 * 1024
 _NOBODY = Device("", "")
 _ABOUT_GUESTS = (Kind.GUEST_PUT, Kind.WALK_IN, Kind.GUEST_VOID)
 
@@ -42,6 +46,8 @@ class Outlook:
     guests: int = 0  # how many were added or changed
     devices: tuple[str, ...] = ()  # who wrote the new ones
     doubles: tuple[Double, ...] = ()  # that would be found, beside those known already
+    taken_over: tuple[str, ...] = ()  # settings of the event that only the other file says
+    different: tuple[str, ...] = ()  # settings that it says otherwise; they stay as they are here
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +63,14 @@ class OtherFile:
     """Another laptop's file of the event, open to be read until ``close``."""
 
     def __init__(self, path: Path) -> None:
-        """Copy it aside and look at it. Raises StoreError, having changed nothing."""
+        """Copy it aside and look at it. Raises StoreError, MergeError; has changed nothing then."""
         self.path = path
         require_sound(path)
         self._folder = tempfile.TemporaryDirectory(prefix="pennant-", ignore_cleanup_errors=True)
         try:
+            self.size = path.stat().st_size
+            if not _has_room(Path(self._folder.name), self.size):
+                raise MergeError("no_room_aside", file=path.name, megabytes=_megabytes(self.size))
             self._copy = Path(self._folder.name) / path.name
             with translated(path):
                 _copy(path, self._copy)
@@ -102,6 +111,15 @@ class OtherFile:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _has_room(folder: Path, needed: int) -> bool:
+    """Better nothing than a full disk, on which the door could not go on."""
+    return shutil.disk_usage(folder).free >= needed
+
+
+def _megabytes(size: int) -> int:
+    return -(-size // 1_000_000)
 
 
 def _copy(path: Path, copy: Path) -> None:
@@ -152,8 +170,17 @@ def _outlook(file: EventFile, other: OtherFile, copy: EventFile) -> Outlook:
     _bring_lacking(file, copy, known - theirs)
     found = tuple(d for d in doubles(copy) if d.key not in open_here)
     names = tuple(name for name in devices if name)
-    event = other.info.name
-    return Outlook(event, other.rows, kinds.total(), kinds, len(guests), names, found)
+    return Outlook(
+        event=other.info.name,
+        rows=other.rows,
+        new=kinds.total(),
+        kinds=kinds,
+        guests=len(guests),
+        devices=names,
+        doubles=found,
+        taken_over=taken_over(file.info, other.info),
+        different=different(file.info, other.info),
+    )
 
 
 def _bring_lacking(file: EventFile, copy: EventFile, lacking: set[str]) -> None:
@@ -175,8 +202,16 @@ class Merging:
     """
 
     def __init__(self, file: EventFile, other: OtherFile) -> None:
-        """Of an ``other`` that ``require_same_event`` let pass."""
+        """Of an ``other`` that ``require_same_event`` let pass. Raises MergeError("no_room")."""
         self._file = file
+        self._settings = other.info
+        (here,) = file.connection.execute(
+            "SELECT coalesce(max(local_no), 0) FROM journal"
+        ).fetchone()
+        lacking = max(0, other.rows - here) / max(1, other.rows)
+        needed = int(_TIMES_WRITTEN * other.size * lacking) + _LEAST_ROOM
+        if not _has_room(file.path.parent, needed):
+            raise MergeError("no_room", file=other.path.name, megabytes=_megabytes(needed))
         self._other = other.open_copy()
         self._after = 0
         self.received = Received()
@@ -197,7 +232,12 @@ class Merging:
             self.received += self._file.receive(sound)
             self._after = after
             return True
-        return bool(self.received.unsettled and self._file.settle_slice(most))
+        if self.received.unsettled and self._file.settle_slice(most):
+            return True
+        info = self._file.info
+        if united(info, self._settings) != info:
+            self._file.change_info(united(info, self._settings))
+        return False
 
     def close(self) -> None:
         """Read no more of the other file."""

@@ -1,5 +1,6 @@
 """The group of commands: loads only the one that is asked for, and says what went wrong."""
 
+import errno
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
@@ -43,6 +44,8 @@ class Doorway(click.Group):
         except (DataError, BadgeError) as error:
             click.echo(error_words(error, this_laptop(ctx.obj).words), err=True)
         except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # whoever reads has heard enough; click ends quietly
             where = Path(error.filename).name if isinstance(error.filename, str) else ""
             words = this_laptop(ctx.obj).words
             click.echo(

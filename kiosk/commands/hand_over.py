@@ -27,5 +27,10 @@ def hand_over(laptop: Laptop, event: Path, copy: Path, as_json: bool) -> None:
     click.echo(
         laptop.words.gettext(
             "{file} is ready for the other laptop. Afterwards: pennant merge {event} {file}"
-        ).format(file=target.name, event=event.name)
+        ).format(file=_typed(target), event=_typed(event))
     )
+
+
+def _typed(path: Path) -> str:
+    """As a prompt takes it, on every system."""
+    return f'"{path}"' if " " in str(path) else str(path)

@@ -1,15 +1,18 @@
 """``pennant merge``: the files of several laptops become one evening."""
 
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
+from data.store.event_file import EventFile
 from data.store.journal import Kind
 from data.sync.merge import Merged, OtherFile, Outlook, merge, outlook
 from kiosk.commands.answers import double_answer, tell
 from kiosk.commands.laptop import Laptop, event_argument, json_option, with_laptop
-from kiosk.merge_words import double_words, gap_words, outlook_words
+from kiosk.merge_words import double_words, gap_words, outlook_words, settings_words
+from kiosk.words import Words
 
 
 @click.command("merge")
@@ -40,7 +43,7 @@ def merge_files(
         brought: list[tuple[OtherFile, Outlook, Merged]] = []
         for other in opened:
             expected = outlook(file, other)
-            brought.append((other, expected, merge(file, other)))
+            brought.append((other, expected, _take_in(file, other, laptop.words)))
         info = file.info
     last = brought[-1][2]
     if as_json:
@@ -56,6 +59,8 @@ def merge_files(
         words = laptop.words
         for other, expected, _done in brought:
             click.echo(f"{other.path.name}: {outlook_words(expected, words)}")
+            for line in settings_words(expected, words):
+                click.echo(f"  {line}")
         if last.doubles:
             form = words.ngettext(
                 "{number} double: let in twice by doors that did not know of each other. Both "
@@ -72,6 +77,20 @@ def merge_files(
     ctx.exit(1 if last.doubles or last.gaps else 0)
 
 
+def _take_in(file: EventFile, other: OtherFile, words: Words) -> Merged:
+    """With a bar where a person watches."""
+    label = words.gettext("Taking in {file}").format(file=other.path.name)
+    try:
+        with click.progressbar(length=other.rows, label=label, file=sys.stderr) as bar:
+            return merge(file, other, progress=lambda done, _: bar.update(done - bar.pos))
+    except KeyboardInterrupt:
+        said = words.gettext(
+            "Stopped. What was taken in stays; take the file in again for the rest."
+        )
+        click.echo(said, err=True)
+        raise
+
+
 def _brought(other: OtherFile, expected: Outlook, done: Merged) -> dict[str, object]:
     return {
         "file": other.path.name,
@@ -80,4 +99,6 @@ def _brought(other: OtherFile, expected: Outlook, done: Merged) -> dict[str, obj
         "check_ins": expected.kinds.get(Kind.CHECK_IN, 0),
         "guests": expected.guests,
         "devices": list(expected.devices),
+        "settings_taken_over": list(expected.taken_over),
+        "settings_different": list(expected.different),
     }

@@ -24,7 +24,7 @@ from kiosk.look.page import Page
 from kiosk.look.palette import Tone
 from kiosk.look.progress_line import ProgressLine
 from kiosk.look.seen import set_seen
-from kiosk.merge_words import double_words, gap_words, outlook_words
+from kiosk.merge_words import double_words, gap_words, outlook_words, settings_words
 from kiosk.words import Words
 
 _SHOWN = 4  # doubles told by name; the door shows each
@@ -59,7 +59,7 @@ class MergePage(Page):
         self._info = info
         self._folder = folder
         self._ask_file = ask_file or self._ask_by_dialog
-        self._name = ""
+        self._name = self._brought = ""
         self.taking_in = TakingIn(desk, background, desk)  # goes on without this page
         self.destroyed.connect(self.taking_in.let_go)
         self.choose = KeyButton(look, _("Choose a file…"), icon=Icon.DESK, keys="Ctrl+O", height=56)
@@ -74,7 +74,7 @@ class MergePage(Page):
         self._facts = FormRows(look)
         self._file, self._brings, self._wrote, self._twice = (
             TextLabel(look, 17, weight, wrap=True)
-            for weight in (Weight.SEMIBOLD, Weight.REGULAR, Weight.REGULAR, Weight.REGULAR)
+            for weight in (Weight.SEMIBOLD, *[Weight.REGULAR] * 3)
         )
         self.progress = ProgressLine(look, _("Stop"))
         self.message = MessageStrip(look)
@@ -117,7 +117,8 @@ class MergePage(Page):
         _, plural = self._words.gettext, self._words.ngettext
         self.progress.hide()
         self._file.say(f"{self._name} · {told.event}")
-        self._brings.say(outlook_words(told, self._words))
+        self._brought = outlook_words(told, self._words)
+        self._brings.say("\n".join([self._brought, *settings_words(told, self._words)]))
         self._wrote.say(", ".join(told.devices) if told.devices else "–")
         lines = [double_words(one, self._info, self._words) for one in told.doubles[:_SHOWN]]
         rest = len(told.doubles) - _SHOWN
@@ -125,8 +126,9 @@ class MergePage(Page):
             lines.append(plural("and {number} more", "and {number} more", rest).format(number=rest))
         self._twice.say("\n".join(lines) if lines else _("nobody"))
         self._show_outlook(True)
-        self.main.setEnabled(told.new > 0)
-        if not told.new:
+        brings = bool(told.new or told.taken_over)
+        self.main.setEnabled(brings)
+        if not brings:
             self.message.say(Tone.INFO, _("Everything in this file is known here already."))
 
     def _begin(self) -> None:
@@ -140,7 +142,7 @@ class MergePage(Page):
         _, plural = self._words.gettext, self._words.ngettext
         self.progress.hide()
         self._show_outlook(False)
-        said = [_("Taken in: {what}.").format(what=self._brings.text())]
+        said = [_("Taken in: {what}.").format(what=self._brought)]
         number = len(merged.doubles)
         if number:
             form = plural(

@@ -2,6 +2,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -289,3 +290,52 @@ def test_a_file_that_is_opened_while_it_is_read_is_read_again(venue: Venue, tmp_
     before = venue.other.rows()
     assert read_untouched(path, read) == before + 2  # a check-in with its badge
     opened[0].close()
+
+
+def test_settings_that_only_the_other_laptop_has_come_along_and_the_rest_is_told(
+    venue: Venue,
+) -> None:
+    here = replace(venue.one.file.info, capacity=None, walk_in_product="", name="Here")
+    there = replace(here, capacity=300, walk_in_product="Basic", name="There", timezone="UTC")
+    venue.one.file.change_info(replace(here, ticket_keys=("one",)))
+    venue.other.file.change_info(replace(there, ticket_keys=("two",)))
+    with OtherFile(venue.other.path) as other:
+        told = outlook(venue.one.file, other)
+    assert told.taken_over == ("capacity", "walk_in_product")
+    assert told.different == ("name", "timezone")
+    assert venue.one.file.info.capacity is None
+    venue.merge(venue.one, venue.other.path)
+    expected = replace(here, capacity=300, walk_in_product="Basic", ticket_keys=("one", "two"))
+    assert venue.one.file.info == expected
+    venue.merge(venue.one, venue.other.path)
+    assert venue.one.file.info == expected
+    venue.merge(venue.other, venue.one.path)
+    assert (venue.other.file.info.name, venue.other.file.info.capacity) == ("There", 300)
+
+
+def test_what_the_other_laptop_does_not_say_is_kept_without_a_word(venue: Venue) -> None:
+    venue.one.file.change_info(replace(venue.one.file.info, capacity=300))
+    venue.other.file.change_info(replace(venue.other.file.info, capacity=None))
+    with OtherFile(venue.other.path) as other:
+        told = outlook(venue.one.file, other)
+    assert (told.taken_over, told.different) == ((), ())
+
+
+@pytest.mark.parametrize("code", ["no_room", "no_room_aside"])
+def test_no_disk_is_filled_with_what_does_not_fit(
+    venue: Venue, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    venue.other.load(*(listed(f"More {n}", secret=f"m{n}") for n in range(40)))
+    aside = code == "no_room_aside"
+
+    def disk_usage(folder: Path) -> SimpleNamespace:
+        is_aside = Path(folder).name.startswith("pennant-")
+        return SimpleNamespace(free=1000 if is_aside == aside else 10**9)
+
+    monkeypatch.setattr("data.sync.merge.shutil.disk_usage", disk_usage)
+    rows = venue.one.rows()
+    with pytest.raises(MergeError) as caught:
+        venue.merge(venue.one, venue.other.path)
+    assert caught.value.code == code
+    assert venue.one.rows() == rows
+    assert venue.one.admitted("s0")

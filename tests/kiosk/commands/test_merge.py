@@ -1,5 +1,6 @@
 """``pennant hand-over`` and ``pennant merge``: two laptops, one evening."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -136,3 +137,40 @@ def test_rows_that_have_not_come_are_told(
     assert told.status == 1
     assert [missing["device"] for missing in told.json["missing"]] == ["Desk 2"]
     assert "Desk 2" in prompt("merge", event, "third.pennant").err
+
+
+def test_settings_that_are_not_the_same_are_told(
+    prompt: Prompt, event: str, tmp_path: Path
+) -> None:
+    prompt("hand-over", event, "copy.pennant")
+    with sqlite3.connect("copy.pennant") as copy:
+        copy.execute("UPDATE event SET capacity = 120, name = 'Moskau'")
+    copy.close()
+    merged = prompt("merge", event, "copy.pennant", "--json")
+    (file,) = merged.json["files"]
+    assert file["settings_taken_over"] == ["capacity"]
+    assert file["settings_different"] == ["name"]
+    assert prompt("status", event, "--json").json["capacity"] == 120
+    told = prompt("merge", event, "copy.pennant").out
+    assert "kept as here: the event's name." in told
+
+
+def test_a_file_whose_name_has_blanks_is_named_as_a_prompt_takes_it(
+    prompt: Prompt, event: str
+) -> None:
+    told = prompt("hand-over", event, "for desk 2.pennant").out
+    assert f'pennant merge {event} "for desk 2.pennant"' in told
+
+
+def test_a_merge_that_is_stopped_says_that_it_may_go_on(
+    prompt: Prompt, event: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prompt("hand-over", event, "copy.pennant")
+
+    def ctrl_c(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kiosk.commands.merge.merge", ctrl_c)
+    stopped = prompt("merge", event, "copy.pennant")
+    assert stopped.status == 1
+    assert "take the file in again" in stopped.err
