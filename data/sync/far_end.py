@@ -103,6 +103,10 @@ class Status:
     doubles: tuple[Double, ...] = ()
 
 
+class Stopped(Exception):
+    """Somebody wants no more of it. What was under way is asked or told again another time."""
+
+
 # Pulls in a process of its own, where much is due and somebody works in this one. Returns how many
 # guests or rows it brought, None where it could not; raises what ``FarEnd.pull`` raises.
 Apart = Callable[[], int | None]
