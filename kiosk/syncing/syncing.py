@@ -47,11 +47,15 @@ class Syncing(QObject):
         self._is_closed = False
         self._lines: dict[str, FarEndLine | LedgerLine] = {}
         self._ending: list[FarEndLine | LedgerLine] = []
+        self._forgetting: set[str] = set()
         self._records: dict[str, FarEndRecord] = {}
         self._reports: dict[str, Report] = {}
         self._fetched: dict[str, int] = {}
         self._farewell: Farewell | None = None
         desk.ready.connect(self.refresh, Qt.ConnectionType.SingleShotConnection)
+        desk.ready.connect(
+            lambda: desk.stirred.connect(self._look), Qt.ConnectionType.SingleShotConnection
+        )
         desk.wrote.connect(self._nudge)
 
     @property
@@ -89,7 +93,12 @@ class Syncing(QObject):
             with self._desk.second_file() as file:
                 remotes.remove(file, key, self.secrets)
 
-        self._end(key, lambda: self.set_up.run(forget, lambda _: self.changed.emit()))
+        def forgotten(_: None) -> None:
+            self._forgetting.discard(key)
+            self.changed.emit()
+
+        self._forgetting.add(key)
+        self._end(key, lambda: self.set_up.run(forget, forgotten))
 
     def play_now(self) -> None:
         """Sync now, whatever was put off."""
@@ -142,9 +151,28 @@ class Syncing(QObject):
         line.end(ended)
         self.changed.emit()
 
+    def _look(self) -> None:
+        """Somebody may have set a far end up at a prompt, set it up anew, or removed it."""
+        self._desk.ask(far_ends, self._compare)
+
+    def _compare(self, records: Sequence[FarEndRecord]) -> None:
+        found = {record.key: record for record in records}
+        for key in [key for key in self._lines if key not in found]:
+            self._end(key, self.refresh)
+        for key in self._lines:
+            if found[key].settings != self._records[key].settings:
+                self._end(key, self.refresh)
+                return  # the rest when that has ended
+        if any(self._may_start(key) for key in found):
+            self._start(records)
+
+    def _may_start(self, key: str) -> bool:
+        ending = {line.key for line in self._ending}
+        return not self._is_closed and key not in {*self._lines, *ending, *self._forgetting}
+
     def _start(self, records: Sequence[FarEndRecord]) -> None:
         for record in records:
-            if self._is_closed or record.key in self._lines:
+            if not self._may_start(record.key):
                 continue
             self._records[record.key] = record
             self._lines[record.key] = line = self._line(record)

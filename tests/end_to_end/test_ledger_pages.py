@@ -12,11 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from data.errors import SyncTemporary
 from data.identity import utc_now
+from data.store.event_file import EventFile
+from data.sync import remotes
 from data.sync.ledger.address import LedgerAddress
 from data.sync.ledger.hub.server import LocalServer
 from data.sync.ledger.installing import admit_devices, put_event
+from data.sync.ledger.joining import remember
 from data.sync.ledger.place import latest_place, tell_place
 from data.sync.ledger.preflight import preflight
+from data.sync.secrets import Secrets
 from kiosk.app import App
 from kiosk.door.actions import DoorAction
 from kiosk.printing.folder import FolderPrinter
@@ -78,6 +82,11 @@ def codes_of(door: Venue, qtbot: QtBot) -> JoinCodes:
     page = door.app.shell.step_back()
     assert isinstance(page, JoinCodes)
     return page
+
+
+def login_of(door: Venue) -> object:
+    record = door.evening.syncing.records.get("ledger")
+    return None if record is None else record.settings["user"]
 
 
 def is_in_step(door: Venue) -> bool:
@@ -231,6 +240,29 @@ def test_a_hub_whose_laptop_joins_another_ledger_tells_its_doors_and_stops(
     )  # as whoever made that ledger did
     qtbot.waitUntil(lambda: not hub.is_running, timeout=30_000)
     qtbot.waitUntil(lambda: is_in_step(door))
+
+
+def test_a_ledger_joined_at_the_prompt_is_shared_by_the_window_that_is_open(
+    door: Venue, qtbot: QtBot, ledger: Ledger
+) -> None:
+    info, home = door.evening.info, places(door.folder / "home")
+    put_event(ledger.owner, info)
+    logins = admit_devices(ledger.owner, info.event_id, ["Desk 1", "Desk 1 again"])
+    place = f"127.0.0.1:{ledger.server.port}/postgres"
+    one, other = (
+        LedgerAddress.parse(f"postgresql://{x.role}:{x.password}@{place}#event={info.event_id}")
+        for x in logins
+    )
+    secrets = Secrets(home.settings_file.parent, keyring=False)
+    device = door.desk.device
+    with EventFile.open(door.event, device, home.state_folder, backup=False) as prompt:
+        remember(prompt, one, secrets)
+        qtbot.waitUntil(lambda: is_in_step(door), timeout=20_000)
+        remember(prompt, other, secrets)
+        qtbot.waitUntil(lambda: login_of(door) == other.user)
+        qtbot.waitUntil(lambda: is_in_step(door), timeout=20_000)
+        remotes.remove(prompt, "ledger", secrets)
+        qtbot.waitUntil(lambda: not door.evening.syncing.records)
 
 
 def test_what_is_no_address_is_said(door: Venue) -> None:

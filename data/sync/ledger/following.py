@@ -32,12 +32,15 @@ def follow(
     """Push and pull until ``stop`` is set and ``far_end.nudge`` called; ``told`` hears reports,
     ``came`` of what other doors did, as soon as it is in the file.
 
-    Raises StoreError.
+    Ends by itself where the event has no ledger any more. Raises StoreError.
     """
     failures, reported = 0, -REPORT
     while not stop.is_set():
         pause = poll
-        if failures or _has_news(file) or time.monotonic() - reported >= REPORT:
+        news = _has_news(file)
+        if news is None:
+            return
+        if failures or news or time.monotonic() - reported >= REPORT:
             report = play_round(file, KEY, far_end, clock, random)
             reported = time.monotonic()
             told(report)
@@ -71,11 +74,12 @@ def _sleep(far_end: LedgerFarEnd, stop: Event, seconds: float, *, failing: bool)
         return  # the next round says what is wrong
 
 
-def _has_news(file: EventFile) -> bool:
+def _has_news(file: EventFile) -> bool | None:
+    """None: the event has no ledger any more; somebody removed it at a prompt."""
     with file.reading() as connection:
-        (found,) = connection.execute(
+        found = connection.execute(
             """SELECT (SELECT coalesce(max(local_no), 0) FROM journal) > queued_no
                FROM far_end WHERE key = ?""",
             (KEY,),
         ).fetchone()
-    return bool(found)
+    return None if found is None else bool(found[0])

@@ -2,6 +2,8 @@
 
 import threading
 
+from data.store.far_ends import drop_far_end
+from data.sync.ledger.far_end import KEY
 from tests.data.sync.ledger.conftest import NewDoor
 
 
@@ -18,3 +20,14 @@ def test_what_came_is_told_at_once_and_not_with_the_next_poll(new_door: NewDoor)
     answer = first.admitted("code Zoya")
     assert came.wait(20)
     assert answer.entry_ids[0] in second.ids()
+
+
+def test_it_ends_where_the_ledger_was_removed_at_a_prompt(new_door: NewDoor) -> None:
+    door = new_door("north")
+    door.follow(poll=0.01)
+    while not door.far_end.line.is_open:
+        threading.Event().wait(0.01)
+    drop_far_end(door.file, KEY)
+    assert door._thread is not None
+    door._thread.join(20)
+    assert not door._thread.is_alive()
