@@ -166,7 +166,9 @@ def _settle_names(columns: Columns, sample: _Sample) -> None:
     has = [f in found for f in (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME)]
     if has == [False, True, False]:
         columns.move(Field.FIRST_NAME, Field.NAME)
-    elif has == [False, False, True]:
+    elif has == [False, False, True] and not {Field.SURNAME_PREFIX, Field.SECOND_SURNAME} & set(
+        found
+    ):
         columns.move(Field.LAST_NAME, Field.NAME)
     elif has == [True, True, False] and not _contains(sample, columns, Field.FIRST_NAME):
         columns.move(Field.NAME, Field.LAST_NAME)

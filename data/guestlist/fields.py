@@ -11,6 +11,8 @@ class Field(StrEnum):
     NAME = "name"
     FIRST_NAME = "first_name"
     LAST_NAME = "last_name"
+    SURNAME_PREFIX = "surname_prefix"  # "van der", which Dutch lists sort names without
+    SECOND_SURNAME = "second_surname"  # the mother's, which Spanish lists keep apart
     BADGE_NAME = "badge_name"
     NATIONALITY = "nationality"
     ADDRESS_COUNTRY = "address_country"  # where somebody lives: offered, never taken for a flag

@@ -23,6 +23,8 @@ _GIVEN: Mapping[Field, tuple[str, ...]] = {
     Field.NAME: ("name", "first_name", "last_name"),
     Field.FIRST_NAME: ("name", "first_name"),
     Field.LAST_NAME: ("name", "last_name"),
+    Field.SURNAME_PREFIX: ("name", "last_name"),
+    Field.SECOND_SURNAME: ("name", "last_name"),
     Field.BADGE_NAME: ("badge_name",),
     Field.NATIONALITY: ("countries", "countries_guessed"),
     Field.EMAIL: ("email",),
@@ -82,7 +84,7 @@ class RowReader:
         """The guest of this row, or None with a problem that says why (a blank row has none)."""
         self._row, self._cells = row, row_cells
         self._texts = self._read_texts()
-        first, last = self._name_part(Field.FIRST_NAME), self._name_part(Field.LAST_NAME)
+        first, last = self._name_part(Field.FIRST_NAME), self._surname()
         name = self._name_part(Field.NAME)
         secret = self._code(Field.SECRET)
         external_id = self._external_id()
@@ -171,6 +173,18 @@ class RowReader:
             return shortened(text, MAX_NAME)
         # A dash or a question mark is nobody.
         return text if any(map(str.isalnum, text)) or not text.isascii() else ""
+
+    def _surname(self) -> str:
+        """The whole surname: "van der Berg", "García López"."""
+        last = self._name_part(Field.LAST_NAME)
+        if not last:
+            return ""
+        parts = (
+            self._name_part(Field.SURNAME_PREFIX),
+            last,
+            self._name_part(Field.SECOND_SURNAME),
+        )
+        return shortened(" ".join(filter(None, parts)), MAX_NAME)
 
     def _code(self, meaning: Field) -> str:
         text = self._text(meaning).removeprefix("'")

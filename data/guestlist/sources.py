@@ -85,7 +85,7 @@ SOURCES: tuple[Source, ...] = (
         },
         others=words(
             "attendance|arrived at|device|exit at|companions in|host|paid at the door|payment|"
-            "still due|forced|walk in|no show|annulled"
+            "still due|forced|walk in|no show|annulled|arrived at utc|exit at utc"
         ),
         address=False,
     ),

@@ -11,6 +11,8 @@ MEANINGS = MappingProxyType(
         Field.NAME: mark("Name"),
         Field.FIRST_NAME: mark("First name"),
         Field.LAST_NAME: mark("Surname"),
+        Field.SURNAME_PREFIX: mark("Surname prefix"),
+        Field.SECOND_SURNAME: mark("Second surname"),
         Field.BADGE_NAME: mark("Name on the badge"),
         Field.NATIONALITY: mark("Nationality"),
         Field.ADDRESS_COUNTRY: mark("Country of address"),

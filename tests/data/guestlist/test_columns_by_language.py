@@ -122,3 +122,34 @@ def test_no_word_of_the_tables_means_two_things_by_mistake() -> None:
         assert (status_words()[word][0] == "valid") is yes, word
     for word in ("name", "имя и фамилия", "姓名", "ad soyad", "nom complet"):
         assert header_fields()[word][0] is Field.NAME
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "last_name"),
+    [
+        (
+            "Voornaam;Tussenvoegsel;Achternaam\nAnna;van der;Berg\nPiet;;Bakker\n",
+            "Anna van der Berg",
+            "van der Berg",
+        ),
+        (
+            "Naam;Voornaam;Tussenvoegsel\nBerg;Anna;van der\nBakker;Piet;\n",
+            "Anna van der Berg",
+            "van der Berg",
+        ),
+        (
+            "Achternaam;Tussenvoegsel\nBerg;van der\nBakker;\n",
+            "van der Berg",
+            "van der Berg",
+        ),
+        (
+            "Nombre;Primer apellido;Segundo apellido\nAna;García;López\nEva;Ruiz;\n",
+            "Ana García López",
+            "García López",
+        ),
+    ],
+)
+def test_a_surname_in_several_columns_is_whole(text: str, name: str, last_name: str) -> None:
+    guests = read_text(text).guests
+    assert (guests[0].name, guests[0].last_name) == (name, last_name)
+    assert guests[1].last_name == guests[1].name.split()[-1]
