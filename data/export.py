@@ -1,15 +1,16 @@
 """Attendance as a table: every guest with what happened, as CSV and XLSX.
 
 The headers are the same in every language, so that an export can be loaded again; times are in
-the event's time zone. Cells that a spreadsheet would run as a formula get an apostrophe in front
-(https://owasp.org/www-community/attacks/CSV_Injection), which loading takes off again.
+the event's time zone, and in UTC in the last columns. Cells that a spreadsheet would run as a
+formula get an apostrophe in front (https://owasp.org/www-community/attacks/CSV_Injection), which
+loading takes off again.
 """
 
 import csv
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,7 +26,7 @@ HEADERS = (
     "Company", "Product", "Ticket secret", "External ID", "Status", "Attendance", "Arrived at",
     "Device", "Exit at", "Companions", "Companions in", "Host", "Paid", "Due", "Paid at the door",
     "Payment", "Still due", "Forced", "Walk-in", "No-show", "Annulled", "Note", "Language",
-    "Speaks", "Ask me about",
+    "Speaks", "Ask me about", "Arrived at (UTC)", "Exit at (UTC)",
 )  # fmt: skip
 DELIMITERS = (",", ";", "\t", "|")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -81,6 +82,8 @@ def _line(
     first = standing[0] if standing else None
     last_exit = standing[-1].exit_at if standing else None
     no_show = state.presence is Presence.EXPECTED and guest.origin is Origin.LIST
+    undone = guest.origin is not Origin.LIST and bool(state.entries) and not standing
+    attendance = "taken back" if undone else "no-show" if no_show else state.presence.value
     kept = [payment for payment in payments if not payment.annulled]
     taken = sum(payment.amount_minor for payment in kept)
     return (
@@ -96,7 +99,7 @@ def _line(
         guest.secret,
         guest.external_id,
         guest.status.value,
-        "no-show" if no_show else state.presence.value,
+        attendance,
         _time(first.at, zone) + (" (entered later)" if first.late else "") if first else "",
         first.device_name if first else "",
         _time(last_exit, zone),
@@ -107,7 +110,7 @@ def _line(
         _amount(guest.due_minor, currency) if guest.due_minor is not None else "",
         _amount(taken, currency) if kept else "",
         ", ".join(_payment_words(payment, currency) for payment in kept),
-        _amount(state.due_minor, currency) if state.due_minor else "",
+        _amount(state.due_minor, currency) if state.due_minor and not undone else "",
         ", ".join(sorted({r for e in standing for r in e.forced.split(",") if r})),
         "yes" if guest.origin is Origin.WALK_IN else "",
         "yes" if no_show else "",
@@ -116,11 +119,18 @@ def _line(
         guest.language,
         " ".join(guest.speaks),
         guest.ask_about,
+        _utc(first.at if first else None),
+        _utc(last_exit),
     )
 
 
 def _time(moment: datetime | None, zone: ZoneInfo) -> str:
     return "" if moment is None else f"{moment.astimezone(zone):%Y-%m-%d %H:%M:%S}"
+
+
+def _utc(moment: datetime | None) -> str:
+    """The same beyond doubt, for in autumn an hour of local time comes twice."""
+    return "" if moment is None else f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _amount(minor: int, currency: str) -> str:

@@ -69,6 +69,8 @@ def plan_load(
     changed: list[GuestChange] = []
     newly_cancelled = 0
     for row, guest in zip(listed, matches, strict=True):
+        if guest is None and _is_nameless_companion(row):
+            continue  # of another event: the host's row says how many may come
         if guest is None:
             values = {"name": row.name} | _given_values(row)
             new.append(GuestChange(_new_id(event_id, row, occurrences, taken), values))
@@ -83,7 +85,7 @@ def plan_load(
     return LoadPlan(
         new=tuple(new),
         changed=tuple(changed),
-        unchanged=len(listed) - len(new) - len(changed),
+        unchanged=len(matched) - len(changed),
         cancelled=sum(row.status is TicketStatus.CANCELED for row in listed),
         newly_cancelled=newly_cancelled,
         not_in_list=sum(
@@ -92,6 +94,11 @@ def plan_load(
         ),
         products=tuple(name for key, name in sorted(mentioned.items()) if key not in seen),
     )
+
+
+def _is_nameless_companion(row: ListedGuest) -> bool:
+    """Whether nothing but an export's own id tells who this is."""
+    return "name" not in row.given and bool(row.guest_id) and not (row.secret or row.external_id)
 
 
 def _given_values(row: ListedGuest) -> dict[str, object]:

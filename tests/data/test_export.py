@@ -1,5 +1,7 @@
 import csv
 import io
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,9 +14,10 @@ from data.errors import StoreUnavailable, UsageError
 from data.export import DELIMITERS, HEADERS, export_attendance, neutral
 from data.guestlist.read import read_file
 from data.guests import Direction, Force, ForceReason, Payment, PaymentMethod, TicketStatus
-from data.store.loads import compare
+from data.store.event_file import EventFile
+from data.store.loads import compare, load
 from data.walk_in import WalkIn, add_walk_in
-from tests.data.evening import Evening, listed
+from tests.data.evening import DEVICE, INFO, Evening, TestClock, listed
 
 AT_NINE = datetime(2026, 6, 1, 19, 0, 5, tzinfo=UTC)  # 21:00:05 in Berlin
 
@@ -53,6 +56,15 @@ def played(evening: Evening) -> Evening:
         evening.file, by_name["Zoya"].id, {"badge_name": "Zoya V."}, nonce="e", at=evening.clock.now
     )
     return evening
+
+
+@pytest.fixture
+def other_evening(tmp_path: Path) -> Iterator[Evening]:
+    """Another event of another day."""
+    clock = TestClock()
+    info = replace(INFO, event_id="018f0000-0000-7000-8000-00000000000f", name="Next month")
+    with EventFile.create(tmp_path / "next.pennant", info, DEVICE, tmp_path / "s", clock) as file:
+        yield Evening(file, clock)
 
 
 def test_a_csv_opens_right_in_every_excel(played: Evening, tmp_path: Path) -> None:
@@ -130,6 +142,65 @@ def test_an_export_loaded_again_changes_nobody(played: Evening, tmp_path: Path, 
     assert read.skipped == ()
     plan = compare(played.file, read.guests)
     assert (plan.new, plan.changed, plan.unchanged) == ((), (), rows)
+
+
+def test_companions_without_a_name_do_not_come_along_into_another_event(
+    played: Evening, other_evening: Evening, tmp_path: Path
+) -> None:
+    rows = export_attendance(played.file, tmp_path / "a.csv")
+    read = read_file(tmp_path / "a.csv")
+    plan = compare(other_evening.file, read.guests)
+    assert (len(plan.new), plan.unchanged) == (rows - 1, 0)
+    assert all(one.values["name"] and "#" not in str(one.values["name"]) for one in plan.new)
+    load(other_evening.file, plan)
+    again = compare(other_evening.file, read.guests)
+    assert (again.new, again.changed, again.unchanged) == ((), (), rows - 1)
+
+
+def test_a_companion_or_walk_in_taken_back_is_neither_expected_nor_due(
+    evening: Evening, tmp_path: Path
+) -> None:
+    evening.product("Basic", 1000)
+    evening.load(listed("Host", companions_allowed=1, product="Basic"))
+    cash = Payment.whole(PaymentMethod.CASH)
+    host = evening.everybody()[0]
+    evening.annulled(evening.admitted(host, party=2, companion_names=("Eric",), payment=cash).nonce)
+    told = WalkIn("Sasha", product="Basic")
+    walk_in = add_walk_in(evening.file, told, nonce="w", at=evening.clock.now)
+    waiting = add_walk_in(evening.file, WalkIn("Waits", product="Basic"), nonce="v", at=AT_NINE)
+    evening.annulled(evening.admitted(walk_in, payment=cash).nonce)
+    assert waiting
+    export_attendance(evening.file, tmp_path / "a.csv")
+    lines = table(tmp_path / "a.csv")
+    said = {name: (line["Attendance"], line["Still due"]) for name, line in lines.items()}
+    assert said == {
+        "Eric": ("taken back", ""),
+        "Host": ("no-show", "10.00"),
+        "Sasha": ("taken back", ""),
+        "Waits": ("expected", "10.00"),
+    }
+    assert lines["Eric"]["Annulled"]
+
+
+def test_times_are_told_beyond_doubt_in_the_night_when_clocks_are_put_back(
+    evening: Evening, tmp_path: Path
+) -> None:
+    evening.load(listed("Anna"), listed("Berta"))
+    anna, berta = sorted(evening.everybody(), key=lambda guest: guest.name)
+    evening.admitted(anna, at=datetime(2026, 10, 25, 0, 30, tzinfo=UTC))
+    evening.admitted(berta, at=datetime(2026, 10, 25, 1, 30, tzinfo=UTC))
+    evening.admitted(
+        berta, direction=Direction.EXIT, at=datetime(2026, 10, 25, 1, 40, 0, 5, tzinfo=UTC)
+    )
+    export_attendance(evening.file, tmp_path / "a.csv")
+    lines = table(tmp_path / "a.csv")
+    assert lines["Anna"]["Arrived at"] == lines["Berta"]["Arrived at"] == "2026-10-25 02:30:00"
+    assert lines["Anna"]["Arrived at (UTC)"] == "2026-10-25T00:30:00Z"
+    assert lines["Berta"]["Arrived at (UTC)"] == "2026-10-25T01:30:00Z"
+    assert (lines["Anna"]["Exit at (UTC)"], lines["Berta"]["Exit at (UTC)"]) == (
+        "",
+        "2026-10-25T01:40:00Z",
+    )
 
 
 def test_another_ending_or_delimiter_is_refused(evening: Evening, tmp_path: Path) -> None:
