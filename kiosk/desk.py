@@ -61,7 +61,7 @@ class Desk(QObject):
         saved: the nonce of the question and the ``Guest`` after an edit, a walk-in or a join.
         fed: the latest acts, a tuple of ``Arrival``, newest first.
         counted: ``Counts``.
-        doubled: the doubles that nobody has settled, a tuple of ``Double``, after each change.
+        doubled: what nobody has settled, of ``Double`` and ``GivenBackTwice``, after each change.
         badges_wanted: the badges that wait here for a printer, a tuple of ``BadgePrint``.
         products_changed: a tuple of ``Product``.
         info_changed: ``EventInfo``.

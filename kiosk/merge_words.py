@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from data.doubles import Double, DoubleEntry
+from data.given_back import GivenBackTwice
 from data.guests import EventInfo
 from data.store.arriving import Gap
 from data.store.journal import Kind
@@ -67,6 +68,7 @@ def entry_words(one: DoubleEntry, event: EventInfo, words: Words) -> str:
     if len(one.taken_back) > 1:
         parts.append(f"+{len(one.taken_back) - 1}")
     parts += [entry.gate] if entry.gate else []
+    parts += [words.gettext("with a badge")] if one.has_badge else []
     return " · ".join(parts)
 
 
@@ -77,6 +79,18 @@ def double_words(double: Double, event: EventInfo, words: Words) -> str:
         name = words.gettext("companion of {name}").format(name=name)
     both = ", ".join(entry_words(one, event, words) for one in double.entries)
     return f"{name}: {both}"
+
+
+def given_back_words(one: GivenBackTwice, event: EventInfo, words: Words) -> str:
+    """One line about money given back twice."""
+    amount = money_words(one.amount_minor, event.currency, words.language)
+    times = ", ".join(
+        f"{time_words(time.at, event.timezone, words.language)} {time.device_name}"
+        for time in one.times
+    )
+    return words.gettext("{name}: {amount} given back twice ({times}).").format(
+        name=one.guest.shown_name, amount=amount, times=times
+    )
 
 
 def gap_words(gaps: Sequence[Gap], words: Words) -> list[str]:

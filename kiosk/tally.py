@@ -4,6 +4,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from data import attendance
 from data.doubles import Double, doubles
+from data.given_back import GivenBackTwice, given_back_twice
+from data.store.event_file import EventFile
 from kiosk.desk_file import DeskFile
 
 COUNT_MS = 150  # counting is not on the way of a scan: one count for all that comes meanwhile
@@ -14,7 +16,8 @@ class Tally(QObject):
 
     Signals:
         counted: ``Counts``.
-        doubled: the doubles that nobody has settled, a tuple of ``Double``, after each change.
+        doubled: what nobody has settled, a tuple of ``Double`` and, after those, of
+            ``GivenBackTwice``, after each change.
     """
 
     counted = Signal(object)
@@ -23,14 +26,14 @@ class Tally(QObject):
     def __init__(self, file: DeskFile, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._file = file
-        self._doubles: tuple[Double, ...] = ()
+        self._doubles: tuple[Double | GivenBackTwice, ...] = ()
         self._soon = QTimer(self, interval=COUNT_MS, singleShot=True)
         self._soon.timeout.connect(self.count)
 
     def count(self) -> None:
         """Count now."""
         self._file.look(attendance.counts, self.counted.emit)
-        self._file.look(lambda file: tuple(doubles(file)), self._tell_doubles)
+        self._file.look(_unsettled, self._tell_doubles)
 
     def count_soon(self) -> None:
         """Something was written."""
@@ -41,7 +44,11 @@ class Tally(QObject):
         """Count no more."""
         self._soon.stop()
 
-    def _tell_doubles(self, found: tuple[Double, ...]) -> None:
+    def _tell_doubles(self, found: tuple[Double | GivenBackTwice, ...]) -> None:
         if found != self._doubles:
             self._doubles = found
             self.doubled.emit(found)
+
+
+def _unsettled(file: EventFile) -> tuple[Double | GivenBackTwice, ...]:
+    return (*doubles(file), *given_back_twice(file))

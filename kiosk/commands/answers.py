@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import click
 
 from data.doubles import Double
+from data.given_back import GivenBackTwice
 from data.guests import (
     Admitted,
     CheckInResult,
@@ -110,6 +111,18 @@ def double_answer(double: Double) -> dict[str, object]:
                 "paid": {method.value: minor for method, minor in one.paid_minor.items()},
             }
             for one in double.entries
+        ],
+    }
+
+
+def given_back_answer(one: GivenBackTwice) -> dict[str, object]:
+    """Money that several doors gave back; ``paid`` is what it was each time."""
+    return {
+        "guest": guest_answer(one.guest),
+        "paid": {method.value: minor for method, minor in one.amounts_minor.items()},
+        "acts": [
+            {"id": time.nonce, "at": moment(time.at), "device": time.device_name}
+            for time in one.times
         ],
     }
 

@@ -6,11 +6,12 @@ import click
 
 from data.annulment import Annulled
 from data.doubles import both_right, doubles, undo_one
+from data.given_back import given_back_twice, see_to
 from data.identity import new_nonce, utc_now
 from data.store.event_file import EventFile
-from kiosk.commands.answers import double_answer, tell
+from kiosk.commands.answers import double_answer, given_back_answer, tell
 from kiosk.commands.laptop import Laptop, event_argument, json_option, with_laptop
-from kiosk.merge_words import double_words
+from kiosk.merge_words import double_words, given_back_words
 
 
 @click.command("doubles")
@@ -19,6 +20,7 @@ from kiosk.merge_words import double_words
 @click.option(
     "--both-right", "right", metavar="ENTRY", help="Several people came in with this one."
 )
+@click.option("--seen-to", metavar="ACT", help="Somebody saw to this money given back twice.")
 @json_option
 @with_laptop
 @click.pass_context
@@ -28,24 +30,41 @@ def tell_doubles(
     event: Path,
     take_back: str | None,
     right: str | None,
+    seen_to: str | None,
     as_json: bool,
 ) -> None:
-    """List guests let in twice by laptops that did not know of each other, or settle one.
+    """List guests let in twice, and money given back twice, by laptops that did not know of each
+    other, or settle one.
 
-    ENTRY is the id of one of the check-ins, as --json tells it. Exit status 1: some still wait, or
-    there is no such check-in.
+    ENTRY is the id of one of the check-ins, ACT that of money given back, as --json tells it. Exit
+    status 1: some still wait, or there is no such id.
     """
     with laptop.open_event(event) as file:
-        settled = _settle(file, take_back, right)
-        found, info = doubles(file), file.info
+        settled = _settle(file, take_back, right) and _see_to(file, seen_to)
+        found, money, info = doubles(file), given_back_twice(file), file.info
     if as_json:
-        tell({"settled": settled, "doubles": [double_answer(double) for double in found]})
+        answer = {"settled": settled, "doubles": [double_answer(double) for double in found]}
+        if money:
+            answer["given_back_twice"] = [given_back_answer(one) for one in money]
+        tell(answer)
     else:
         if not settled:
             click.echo(laptop.words.gettext("No double has this check-in."), err=True)
         for double in found:
             click.echo(double_words(double, info, laptop.words))
-    ctx.exit(0 if settled and not found else 1)
+        for one in money:
+            click.echo(given_back_words(one, info, laptop.words))
+    ctx.exit(0 if settled and not found and not money else 1)
+
+
+def _see_to(file: EventFile, wanted: str | None) -> bool:
+    """False where no money given back twice has that act."""
+    if wanted is None:
+        return True
+    found = [one for one in given_back_twice(file) if wanted in {t.nonce for t in one.times}]
+    for one in found:
+        see_to(file, one, nonce=new_nonce(), at=utc_now())
+    return bool(found)
 
 
 def _settle(file: EventFile, take_back: str | None, right: str | None) -> bool:

@@ -23,7 +23,7 @@ class DoublePanel(TonePanel):
 
     Signals:
         taken_back(str): the id of the entry that never counted.
-        both_right: several people came in.
+        both_right: several people came in; or somebody saw to money given back twice.
         put_off: later.
     """
 
@@ -62,29 +62,38 @@ class DoublePanel(TonePanel):
         """Show this double."""
         _ = self._words.gettext
         self._view = view
+        self._title.say(_("Given back twice") if view.given_back else _("Came in twice"))
         self._name.say(view.name)
         self._flags.show_flags(view.countries)
-        if view.is_companion:
+        if view.given_back:
+            why = _("Two doors took this back without knowing of each other: {amount} each time.")
+            why = why.format(amount=view.given_back)
+        elif view.is_companion:
             why = _("Two doors let in the same companion without knowing of each other.")
         else:
             why = _("Two doors let this guest in without knowing of each other.")
         then = _("One person: take one back. Two people: both were right.")
+        if view.given_back:
+            then = _("The takings count it once. Ask both desks, and look into the till.")
         self._why.say(f"{why} {then}")
         for number, (text, button) in enumerate(zip(self._texts, self._buttons, strict=True)):
             words = view.entries[number].words if number < len(view.entries) else ""
             text.say(words)
-            set_seen(button, bool(words))
+            set_seen(button, bool(words) and not view.given_back)
             button.setAccessibleName(f"{_('Take back')}: {words}")
-        number = len(view.entries)
+        number = 0 if view.given_back else len(view.entries)
         self.right.set_keys(CHOICE_KEYS[number])
-        self.right.set_label(_("Both were right") if number == 2 else _("All were right"))
+        if view.given_back:
+            self.right.set_label(_("Seen to"))
+        else:
+            self.right.set_label(_("Both were right") if number == 2 else _("All were right"))
         self.setAccessibleName(f"{self._title.text()}: {view.name}")
         self.setAccessibleDescription(view.short)
         self.fit()
 
     def choose(self, number: int) -> None:
         """Take back the check-in of this number, from 1; the next number: both were right."""
-        entries = self._view.entries if self._view is not None else ()
+        entries = self._view.entries if self._view and not self._view.given_back else ()
         if 1 <= number <= len(entries):
             self.taken_back.emit(entries[number - 1].entry_id)
         elif number == len(entries) + 1:

@@ -1,4 +1,4 @@
-"""Guests who came in twice, at the foot of the door until somebody has looked at them."""
+"""Who came in twice and what was given back twice, at the foot of the door until it is settled."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,8 @@ class DoubleStrip(QWidget):
         self._look = look
         self._views: tuple[DoubleView, ...] = ()
         self._title = TextLabel(look, 15, ink="quiet", firm=True)
-        self._title.say(words.gettext("Came in twice"))
+        self._words = words
+        self._title.say("")
         self._rest = TextLabel(look, 16, Weight.SEMIBOLD, "quiet", firm=True)
         self._rest.say("")
         self._tag = QHBoxLayout()
@@ -56,6 +57,9 @@ class DoubleStrip(QWidget):
             tag = WaitingTag(self._look, view.name, view.short, view.countries, keys)
             tag.clicked.connect(self.open_first)
             self._tag.addWidget(tag)
+        _ = self._words.gettext
+        is_money = bool(views) and bool(views[0].given_back)
+        self._title.say(_("Given back twice") if is_money else _("Came in twice"))
         rest = len(views) - 1
         self._rest.say(f"+{rest}" if rest > 0 else "")
         set_seen(self, bool(views))

@@ -1,11 +1,12 @@
-"""A double in words: what the door's widgets show of it."""
+"""A double in words, of a guest or of money: what the door's widgets show of it."""
 
 from dataclasses import dataclass
 
 from data.doubles import Double
+from data.given_back import GivenBackTwice
 from data.guests import EventInfo
 from kiosk.merge_words import entry_words
-from kiosk.words import Words, time_words
+from kiosk.words import Words, money_words, time_words
 
 MOST = 4  # check-ins of one double that are shown; the rest come when these are done with
 
@@ -28,6 +29,33 @@ class DoubleView:
     entries: tuple[DoubleEntryView, ...]
     countries: tuple[str, ...] = ()
     is_companion: bool = False
+    given_back: str = ""  # "€10", where it was money that two doors gave back
+
+
+def view_of(one: Double | GivenBackTwice, event: EventInfo, words: Words) -> DoubleView:
+    """Either as the door shows it."""
+    if isinstance(one, Double):
+        return double_view(one, event, words)
+    return given_back_view(one, event, words)
+
+
+def given_back_view(one: GivenBackTwice, event: EventInfo, words: Words) -> DoubleView:
+    """Money given back twice: each time in words, and nothing to take back."""
+    shown = one.times[:MOST]
+    amount = money_words(one.amount_minor, event.currency, words.language)
+    times = [time_words(time.at, event.timezone, words.language) for time in shown]
+    doors = [time.device_name for time in shown]
+    return DoubleView(
+        key=one.key,
+        name=one.guest.shown_name,
+        short=", ".join(f"{at} {door}" for at, door in zip(times, doors, strict=True)),
+        entries=tuple(
+            DoubleEntryView(time.nonce, " · ".join(part for part in (at, door, amount) if part))
+            for time, at, door in zip(shown, times, doors, strict=True)
+        ),
+        countries=one.guest.countries,
+        given_back=amount,
+    )
 
 
 def double_view(double: Double, event: EventInfo, words: Words) -> DoubleView:

@@ -1,4 +1,4 @@
-"""Guests who came in twice: told at the door as soon as it is known, and settled there."""
+"""Guests who came in twice, money given back twice: told as soon as it is known, settled here."""
 
 from dataclasses import replace
 
@@ -6,9 +6,11 @@ from PySide6.QtCore import QObject
 
 from data.annulment import Annulled, AnnulResult
 from data.doubles import Double, DoubleEntry, both_right, undo_one
+from data.given_back import GivenBackTwice, see_to
 from data.identity import new_nonce
+from data.store.event_file import EventFile
 from kiosk.desk import Desk
-from kiosk.door.double_view import double_view
+from kiosk.door.double_view import view_of
 from kiosk.door.turn import Turn
 from kiosk.door.window import DoorWindow
 from kiosk.look.palette import Tone
@@ -32,7 +34,7 @@ class Doubling(QObject):
         self._desk = desk
         self._turn = turn
         self._words = words
-        self._doubles: tuple[Double, ...] = ()
+        self._doubles: tuple[Double | GivenBackTwice, ...] = ()
         self._told: set[str] = set()  # each is heard once
         self._settling = False  # a second key press must not take the other one back too
         desk.doubled.connect(self._take)
@@ -42,10 +44,10 @@ class Doubling(QObject):
         window.double.put_off.connect(turn.show)
         desk.failed.connect(self._stop)
 
-    def _take(self, found: tuple[Double, ...]) -> None:
+    def _take(self, found: tuple[Double | GivenBackTwice, ...]) -> None:
         self._doubles = found
         info = self._turn.presenter.info
-        self._window.doubled.show_doubles([double_view(one, info, self._words) for one in found])
+        self._window.doubled.show_doubles([view_of(one, info, self._words) for one in found])
         keys = {double.key for double in found}
         if keys - self._told:
             self._told |= keys
@@ -58,12 +60,14 @@ class Doubling(QObject):
         double = self._double(key)
         if double is not None:
             info = self._turn.presenter.info
-            self._window.ask_double(double_view(double, info, self._words))
+            self._window.ask_double(view_of(double, info, self._words))
 
     def _take_back(self, entry_id: str) -> None:
         double = self._shown()
-        chosen = [o for o in double.entries if o.entry.id == entry_id] if double else []
-        if double is None or not chosen or self._settling:
+        if not isinstance(double, Double) or self._settling:
+            return
+        chosen = [one for one in double.entries if one.entry.id == entry_id]
+        if not chosen:
             return
         self._settling = True
         one, nonce, at = chosen[0], new_nonce(), self._desk.now()
@@ -91,9 +95,14 @@ class Doubling(QObject):
             return
         self._settling = True
         nonce, at = new_nonce(), self._desk.now()
-        self._desk.ask(
-            lambda file: both_right(file, double, nonce=nonce, at=at), lambda _: self._show_right()
-        )
+
+        def settle(file: EventFile) -> None:
+            if isinstance(double, Double):
+                both_right(file, double, nonce=nonce, at=at)
+            else:
+                see_to(file, double, nonce=nonce, at=at)
+
+        self._desk.ask(settle, lambda _: self._show_right())
 
     def _show_right(self) -> None:
         self._settling = False
@@ -103,9 +112,9 @@ class Doubling(QObject):
     def _stop(self) -> None:
         self._settling = False
 
-    def _shown(self) -> Double | None:
+    def _shown(self) -> Double | GivenBackTwice | None:
         view = self._window.double.view
         return self._double(view.key) if view is not None else None
 
-    def _double(self, key: str) -> Double | None:
+    def _double(self, key: str) -> Double | GivenBackTwice | None:
         return next((double for double in self._doubles if double.key == key), None)

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from data.admission import check_in
+from data.annulment import annul
+from data.given_back import given_back_twice
 from data.guests import Device, Payment, PaymentMethod, Scan
 from data.identity import new_nonce
 from data.store.event_file import EventFile
@@ -185,3 +187,25 @@ def test_undo_takes_back_what_this_desk_did_however_much_others_do(
     door.settle()
     assert door.headline() == "Taken back"
     assert not door.state("Zoya Vinogradova").arrived
+
+
+def test_money_given_back_twice_is_told_and_seen_to_by_one_key(
+    door: Venue, elsewhere: Elsewhere
+) -> None:
+    door.desk.check_in(Scan(new_nonce(), door.clock(), secret="annatwo5abcdefgh", payment=CASH))
+    door.qtbot.waitUntil(lambda: len(door.answers) == 1)
+    (scan, _answer) = door.answers[0]
+    elsewhere.hear()
+    door.desk.annul(scan.nonce)
+    annul(elsewhere.file, scan.nonce, nonce=new_nonce(), at=door.clock())
+    elsewhere.meet()
+    doubled(door, 1)
+    (view,) = door.window.doubled.views
+    assert view.given_back == "€10"
+    assert (view.name, "Desk 2" in view.short) == ("Anna Schmidt", True)
+    door.ctrl(Qt.Key.Key_U)
+    assert "€10 each time" in door.window.double._why.text()
+    door.ctrl(Qt.Key.Key_1)
+    doubled(door, 0)
+    elsewhere.hear()
+    assert given_back_twice(elsewhere.file) == []
