@@ -15,6 +15,7 @@ from data.guestlist.limits import MAX_CODE, MAX_COMPANIONS, MAX_LINE, MAX_NAME, 
 from data.guestlist.lines import turned_name
 from data.guestlist.listing import ListedGuest, ProblemCode, RowProblem, Severity
 from data.guestlist.spoken import spoken_languages
+from data.guestlist.vocabulary import header_key, words_of_sums
 from data.guests import TicketStatus
 
 T = TypeVar("T")
@@ -46,6 +47,7 @@ _GIVEN: Mapping[Field, tuple[str, ...]] = {
     Field.VALID_FROM: ("valid_from",),
     Field.VALID_UNTIL: ("valid_until",),
 }
+_LONGEST_WORD = 40  # characters of what stands in front of a sum
 _EAST_ASIAN = (("\u3400", "\u9fff"), ("\uac00", "\ud7af"))
 
 
@@ -83,6 +85,9 @@ class RowReader:
     def read(self, row: int, row_cells: Sequence[str]) -> ListedGuest | None:
         """The guest of this row, or None with a problem that says why (a blank row has none)."""
         self._row, self._cells = row, row_cells
+        if is_no_guest(row_cells):
+            self._skip(ProblemCode.NOT_A_NAME)
+            return None
         self._texts = self._read_texts()
         first, last = self._name_part(Field.FIRST_NAME), self._surname()
         name = self._name_part(Field.NAME)
@@ -322,6 +327,22 @@ class RowReader:
         problem = skipped_row(self._row, self._cells, code)
         if problem is not None:
             self.problems.append(problem)
+
+
+def is_no_guest(row_cells: Sequence[str]) -> bool:
+    """Whether a row only adds up a column ("Total 298"), or divides the list ("A", "B")."""
+    filled = [cell for cell in row_cells if cell and not cell.isspace()]
+    if not filled or len(filled[0]) > _LONGEST_WORD:
+        return False
+    if len(filled) == 1 and len(filled[0].strip()) == 1:
+        return filled[0].strip().isupper()
+    words = header_key(filled[0]).rstrip("0123456789 ")
+    is_sum = words in words_of_sums() and any(map(str.isdigit, "".join(filled)))
+    return is_sum and not any(map(_is_word, filled[1:]))
+
+
+def _is_word(cell: str) -> bool:
+    return "@" in cell or not any(map(str.isdigit, cell))
 
 
 def skipped_row(row: int, row_cells: Sequence[str], code: ProblemCode) -> RowProblem | None:

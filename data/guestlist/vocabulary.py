@@ -100,6 +100,12 @@ def yes_no_words() -> Mapping[str, bool]:
 
 
 @cache
+def words_of_sums() -> frozenset[str]:
+    """What stands in front of the sum of a column."""
+    return frozenset(_words(_table("values.toml")["sums"]["words"]))
+
+
+@cache
 def ways_to_pay() -> frozenset[str]:
     """How somebody pays: beside a name it says that they did, in a column of its own only how."""
     return frozenset(_words(_table("values.toml")["paid"]["way"]))

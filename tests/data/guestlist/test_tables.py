@@ -2,6 +2,7 @@ import pytest
 
 from data.errors import GuestListError
 from data.guestlist import Choice, Field, Recognition
+from data.guestlist.listing import ProblemCode
 from data.guestlist.read import read_bytes, read_text
 
 GERMAN = "Name;Nationalität\r\nJochen Schäfer;Österreich\r\nZoë Müller;Köln\r\n"
@@ -299,3 +300,19 @@ def test_a_column_that_is_not_there_is_told_by_the_number_that_was_typed() -> No
 def test_a_guest_who_is_called_guest_does_not_hide_the_header() -> None:
     found = read_text("Name,Email,Foo,Bar,Baz\nGuest,,1,2,3\nZoya V,z@example.org,1,2,3\n")
     assert [g.name for g in found.guests] == ["Guest", "Zoya V"]
+
+
+@pytest.mark.parametrize(
+    "row", ["Summe;2;20,00 €", ";Total: 2;", "Gesamt 2;;", "Итого;2;", "A;;", ";;B", "合计;2;"]
+)
+def test_a_sum_and_a_divider_are_no_guests_and_are_reported(row: str) -> None:
+    found = read_text(f"Name;Begleitung;Preis\nAnna Berg;1;10,00 €\n{row}\nPiet Bakker;1;10,00 €\n")
+    assert [guest.name for guest in found.guests] == ["Anna Berg", "Piet Bakker"]
+    (problem,) = found.problems
+    assert (problem.row, problem.code) == (3, ProblemCode.NOT_A_NAME)
+
+
+@pytest.mark.parametrize("name", ["Suma", "Total Khan", "O", "李", "Å"])
+def test_who_is_called_nearly_like_a_sum_is_a_guest(name: str) -> None:
+    found = read_text(f"Name;Nationality;Ticket\nAnna Berg;DE;17\n{name};IN;18\n")
+    assert [guest.name for guest in found.guests] == ["Anna Berg", name]
