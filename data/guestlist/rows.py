@@ -336,9 +336,9 @@ def is_no_guest(row_cells: Sequence[str]) -> bool:
         return False
     if len(filled) == 1 and len(filled[0].strip()) == 1:
         return filled[0].strip().isupper()
-    words = header_key(filled[0]).rstrip("0123456789 ")
-    is_sum = words in words_of_sums() and any(map(str.isdigit, "".join(filled)))
-    return is_sum and not any(map(_is_word, filled[1:]))
+    if any(map(_is_word, filled[1:])) or not any(map(str.isdigit, "".join(filled))):
+        return False  # as most rows, before their words are looked at
+    return header_key(filled[0]).rstrip("0123456789 ") in words_of_sums()
 
 
 def _is_word(cell: str) -> bool:
