@@ -99,12 +99,16 @@ def moment_at(text: str, timezone: str, date: str) -> datetime:
     """ "20:14" of the event's day, or ISO 8601; without an offset it is the event's time zone."""
     try:
         told = datetime.fromisoformat(f"{date}T{text}" if len(text) <= 5 else text)
-        if told.tzinfo is None:
-            told = told.replace(tzinfo=ZoneInfo(timezone))
-        told = told.astimezone(UTC)
+        wall = None if told.tzinfo is not None else told
+        zone = ZoneInfo(timezone)
+        told = (told if wall is None else told.replace(tzinfo=zone)).astimezone(UTC)
+        is_skipped = wall is not None and told.astimezone(zone).replace(tzinfo=None, fold=0) != wall
     except (ValueError, OverflowError):
         message = f"{text} is not a time like 20:14 or 2026-11-18T20:14"
         raise click.BadParameter(message, param_hint="--at") from None
+    if is_skipped:
+        message = f"{text} did not happen in {timezone}: the clocks were put forward that night"
+        raise click.BadParameter(message, param_hint="--at")
     evening = datetime.fromisoformat(date).replace(tzinfo=UTC) if date else utc_now()
     if told > max(utc_now(), evening) + timedelta(days=2):
         raise click.BadParameter(f"{text} is still to come", param_hint="--at")

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import click
 from babel.numbers import is_currency
 
-from data.guests import EventInfo, Product
+from data.guests import EventInfo, Product, product_key
 from data.identity import utc_now, uuid7
 from data.money import parse_minor
 from data.store.event_file import EventFile
@@ -54,6 +54,18 @@ def _known_currency(_ctx: click.Context, _option: click.Parameter, code: str) ->
     metavar="NAME=PRICE",
     help='A kind of ticket and what it costs at the door, such as "Basic=10".',
 )
+@click.option(
+    "--walk-in-product",
+    metavar="NAME",
+    default="",
+    help="Which of them a walk-in has unless said otherwise; without it they pay nothing.",
+)
+@click.option(
+    "--companion-product",
+    metavar="NAME",
+    default="",
+    help="Which of them companions have; without it the same as the guest who brings them.",
+)
 @json_option
 @with_laptop
 def new(
@@ -65,6 +77,8 @@ def new(
     capacity: int | None,
     currency: str,
     prices: tuple[str, ...],
+    walk_in_product: str,
+    companion_product: str,
     as_json: bool,
 ) -> None:
     """Begin a new event in the file EVENT, which must not exist yet."""
@@ -78,6 +92,8 @@ def new(
         timezone=zone,
         currency=currency,
         capacity=capacity,
+        walk_in_product=_one_of(products, walk_in_product, "--walk-in-product"),
+        companion_product=_one_of(products, companion_product, "--companion-product"),
     )
     with EventFile.create(event, info, laptop.device, laptop.places.state_folder) as file:
         for product in products:
@@ -97,6 +113,17 @@ def new(
     else:
         _ = laptop.words.gettext
         click.echo(_("{name} is ready in {file}.").format(name=info.name, file=event))
+
+
+def _one_of(products: list[Product], name: str, option: str) -> str:
+    """The product meant, as it was written with its price."""
+    if not name.strip():
+        return ""
+    for product in products:
+        if product_key(product.name) == product_key(name):
+            return product.name
+    there_are = ", ".join(product.name for product in products) or "none: say them with --product"
+    raise click.BadParameter(f"{name} is no product here ({there_are})", param_hint=option)
 
 
 def _product(text: str, currency: str) -> Product:

@@ -63,6 +63,11 @@ def walk_in(
         guest = add_walk_in(file, told, nonce=act, at=at)
         payment = Payment.whole(PaymentMethod(paid)) if paid else None
         result = answer(file, Scan(nonce=act, at=at, guest_id=guest.id, payment=payment))
+    if known and not guest.product:
+        said = laptop.words.gettext(
+            "No product was said, so nothing was to be paid. Say it with --product: {products}."
+        )
+        click.echo(said.format(products=", ".join(sorted(known.values()))), err=True)
     if as_json:
         tell(result_answer(result, info))
     else:

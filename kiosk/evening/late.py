@@ -1,7 +1,7 @@
 """Check-ins entered afterwards, with the time at which they really were."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -49,9 +49,16 @@ def moment_meant(text: str, now: datetime, timezone: str) -> datetime | None:
     hour, minute = int(match[1]), int(match[2] or 0)
     if hour > 23 or minute > 59:
         return None
-    local = now.astimezone(ZoneInfo(timezone))
-    meant = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
-    return meant if meant <= local else meant - timedelta(days=1)
+    zone = ZoneInfo(timezone)
+    local = now.astimezone(zone).replace(tzinfo=None, hour=hour, minute=minute)
+    today = local.replace(second=0, microsecond=0)
+    for wall in (today, today - timedelta(days=1), today - timedelta(days=2)):
+        for fold in (1, 0):  # an hour that came twice in the night: the later one first
+            meant = wall.replace(tzinfo=zone, fold=fold).astimezone(UTC)
+            shown = meant.astimezone(zone).replace(tzinfo=None, fold=0)
+            if shown == wall.replace(fold=0) and meant <= now:
+                return meant.astimezone(zone)
+    return None
 
 
 class Late(Page):

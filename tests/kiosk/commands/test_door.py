@@ -227,3 +227,37 @@ def test_a_walk_in_may_have_any_product_where_none_is_known(prompt: Prompt) -> N
     prompt("new", "plain.pennant", "--name", "Plain")
     answer = prompt("walk-in", "plain.pennant", "--name", "Zoya", "--product", "Friend", "--json")
     assert answer.json["guest"]["product"] == "Friend"
+
+
+def test_a_time_that_no_clock_showed_is_refused(prompt: Prompt) -> None:
+    prompt("new", "b.pennant", "--name", "B", "--date", "2026-03-29", "--timezone", "Europe/Berlin")
+    guest_id = walk_in(prompt, "b.pennant", "Zoya")["guest"]["id"]
+    prompt("undo", "b.pennant")
+    for told in ("02:30", "2026-03-29T02:30"):
+        skipped = prompt("check-in", "b.pennant", "--guest", guest_id, "--at", told)
+        assert skipped.status == 2
+        assert "put forward" in skipped.err
+    assert prompt("status", "b.pennant", "--json").json["arrived"] == 0
+    late = prompt("check-in", "b.pennant", "--guest", guest_id, "--at", "03:30", "--json")
+    assert late.json["at"] == "2026-03-29T01:30:00Z"
+
+
+def test_a_walk_in_for_whom_no_product_is_said_has_the_event_s(prompt: Prompt) -> None:
+    made = prompt(
+        "new", "b.pennant", "--name", "B", "--product", "Basic=10", "--product", "Friend=5",
+        "--walk-in-product", "basic", "--companion-product", "Friend",
+    )  # fmt: skip
+    assert made.status == 0, made.err
+    refused = prompt("walk-in", "b.pennant", "--name", "Eric", "--json")
+    assert (refused.status, refused.json["due"]) == (1, 1000)
+    assert refused.json["guest"]["product"] == "Basic"
+
+
+def test_that_a_walk_in_without_a_product_pays_nothing_is_said(prompt: Prompt, event: str) -> None:
+    free = prompt("walk-in", event, "--name", "Eric", "--json")
+    assert (free.status, free.json["result"]) == (0, "admitted")
+    assert "--product" in free.err
+    assert "Albatross, Basic" in free.err
+    assert not prompt("walk-in", event, "--name", "Ada", "--product", "Albatross").err
+    prompt("new", "plain.pennant", "--name", "Plain")
+    assert not prompt("walk-in", "plain.pennant", "--name", "Zoya").err

@@ -47,6 +47,8 @@ def test_nothing_is_overwritten(prompt: Prompt, tmp_path: Path) -> None:
         ("--product", "=10"),
         ("--product", "Basic=-5"),
         ("--product", "Basic=ten"),
+        ("--walk-in-product", "Basic"),
+        ("--companion-product", "Basic"),
         ("--name", "  "),
     ],
 )

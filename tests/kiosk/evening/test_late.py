@@ -34,6 +34,30 @@ def test_a_time_is_the_last_one_at_which_the_clock_showed_it(
     assert moment_meant(text, NOW, "Europe/Moscow") == meant
 
 
+def night(month: int, day: int, hour: int, minute: int) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "meant"),
+    [
+        # clocks are put back at 01:00 UTC: it is 02:10 for the second time
+        ("2:05", night(10, 25, 1, 10), night(10, 25, 1, 5)),
+        ("2:30", night(10, 25, 1, 10), night(10, 25, 0, 30)),
+        ("1:30", night(10, 25, 1, 10), night(10, 24, 23, 30)),
+        # clocks are put forward at 01:00 UTC: no clock showed 02:30 that night
+        ("2:30", night(3, 29, 1, 40), night(3, 28, 1, 30)),
+        ("3:30", night(3, 29, 1, 40), night(3, 29, 1, 30)),
+    ],
+)
+def test_a_time_in_the_night_when_clocks_change_is_one_that_a_clock_showed(
+    text: str, now: datetime, meant: datetime
+) -> None:
+    found = moment_meant(text, now, "Europe/Berlin")
+    assert found is not None
+    assert found.astimezone(UTC) == meant
+
+
 def _page(qtbot: QtBot, desk: Desk, info: EventInfo, name: str) -> Late:
     page = Late(Look(Theme.DARK), ENGLISH, desk, info)
     qtbot.addWidget(page)
