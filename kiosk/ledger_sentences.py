@@ -119,9 +119,9 @@ LEDGER = MappingProxyType(
 LEDGER_NOTES = MappingProxyType(
     {
         "ledger_moved": mark(
-            "The doors meet elsewhere now: {device} says that the hub is at {host}. What happens "
-            "here does not reach them. Open “Several laptops…” there, let this laptop join by a "
-            "code, and nothing is lost."
+            "The doors share another ledger now: {device} says that it is at {host}. What happens "
+            "here does not reach them. On {device} “Let laptops join…” shows a code; “Another "
+            "ledger…” here takes it. Nothing is lost."
         ),
         "ledger_closed": mark(
             "The event is closed at the ledger: each door decides alone now, and what happens is "
