@@ -3,12 +3,14 @@
 import itertools
 import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from queue import PriorityQueue
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+from data.sync.far_end import Stopped
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -42,6 +44,7 @@ class Background(QObject):
         self._waiting: PriorityQueue[_Waiting] = PriorityQueue()
         self._numbers = itertools.count()
         self._is_closed = False
+        self._last: Future[None] | None = None  # behind all jobs
         self._answered.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -79,10 +82,22 @@ class Background(QObject):
         """
         return self._give(job, _IN_TURN).result()
 
-    def close(self) -> None:
-        """Finish all jobs that wait, and end the thread. Calling it again does nothing."""
-        self._is_closed = True
-        self._executor.shutdown(wait=True)
+    def close(self, within: float | None = None) -> bool:
+        """Finish all jobs that wait, and end the thread. Calling it again does nothing.
+
+        ``within``: wait so many seconds at most; the thread ends by itself when its jobs do. Return
+        whether it has ended.
+        """
+        if not self._is_closed:
+            self._is_closed = True
+            self._last = self._executor.submit(lambda: None)
+        self._executor.shutdown(wait=within is None)
+        if within is not None and self._last is not None:
+            wait([self._last], within)
+            if not self._last.done():
+                return False
+            self._executor.shutdown(wait=True)
+        return True
 
     def _give(self, job: Callable[[], T], urgency: int) -> "Future[T]":
         """Each turn of the thread goes to the most urgent job that waits when it comes."""
@@ -101,7 +116,7 @@ class Background(QObject):
     def _announce(self, ended: "Future[T]", answer: Callable[[], None]) -> None:
         if not self._is_closed:
             self._answered.emit(answer)
-        elif ended.exception() is not None:
+        elif not isinstance(ended.exception(), Stopped | None):
             log.error("a job of %s failed while closing", self.objectName())
 
     def _answer(self, answer: Callable[[], None]) -> None:

@@ -36,6 +36,7 @@ class Shell(QWidget):
         self._let_go(down_to=0)
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
+        page.setFocus()  # also where another event was open before
 
     def show_page(self, page: QWidget) -> None:
         """Show a page in front of home."""

@@ -12,7 +12,9 @@ from data.sync.ledger.address import LedgerAddress
 from data.sync.ledger.far_end import KEY as LEDGER
 from data.sync.ledger.far_end import LedgerFarEnd
 from data.sync.ledger.joining import forget_former
+from data.sync.pretix.client import PretixClient
 from data.sync.pretix.far_end import PretixFarEnd
+from data.sync.pretix.lookup import Lookup
 from data.sync.pretix.pull import Progress
 from data.sync.pretix.settings import KIND as PRETIX
 from data.sync.pretix.settings import PretixSettings
@@ -91,6 +93,23 @@ def open_pretix(
     settings = PretixSettings.from_json(record.settings)
     transport = Transport(settings.url, token, clock, scheme=settings.scheme)
     return PretixFarEnd(file, record.key, transport, clock, progress, apart)
+
+
+def open_lookup(
+    file: EventFile, record: FarEndRecord, secrets: Secrets, clock: Callable[[], datetime]
+) -> Lookup | None:
+    """A second way to the same far end, to ask for single codes; None where guests come from no
+    such place. Close it. Raises SyncPermanent as ``open_far_end`` does.
+    """
+    if record.kind != PRETIX:
+        return None
+    secret = secrets.get(secret_name(file, record.key))
+    if secret is None:
+        raise SyncPermanent("no_token", remote=record.key)
+    settings = PretixSettings.from_json(record.settings)
+    transport = Transport(settings.url, secret, clock, scheme=settings.scheme)
+    client = PretixClient(transport, settings.organizer, settings.event)
+    return Lookup(file, record.key, client)
 
 
 def _key_for(file: EventFile, kind: str, settings: Mapping[str, object]) -> str:

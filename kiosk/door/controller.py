@@ -111,8 +111,8 @@ class DoorController(QObject):
         """Say what becomes of the badge of whoever is shown; ``lies``: it waits in a box."""
         self._turn.tell_badge(guest_id, told, lies=lies)
 
-    def tell_found(self, nonce: str, guest: Guest, view: VerdictView) -> None:
-        """Somebody is on the list now whose code was unknown; while that refusal is shown."""
+    def tell_found(self, nonce: str, guest: Guest | None, view: VerdictView) -> None:
+        """More is known of a code that was unknown; while that refusal is shown."""
         self._turn.tell_found(nonce, guest, view)
 
     def show_answer(self) -> None:

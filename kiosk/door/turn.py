@@ -223,17 +223,18 @@ class Turn(QObject):
         """Say what becomes of the badge of whoever is shown; ``lies``: it waits in a box."""
         result = self._result
         shown = self._window.verdict.view
-        if not isinstance(result, Admitted) or shown is None or shown.subject != result.nonce:
+        if result is None or shown is None or shown.subject != result.nonce:
             return
-        if guest_id in {guest.id for guest in (result.guest, *result.entered)}:
+        entered = result.entered if isinstance(result, Admitted) else ()
+        if guest_id in {guest.id for guest in (result.guest, *entered) if guest is not None}:
             self._badge, self._badge_lies = told, lies
             self._window.verdict.say_badge(told, lies=lies)
 
-    def tell_found(self, nonce: str, guest: Guest, view: VerdictView) -> None:
-        """A guest turned up whose code was unknown; ignored where another answer is shown."""
+    def tell_found(self, nonce: str, guest: Guest | None, view: VerdictView) -> None:
+        """More is known of a code that was unknown; ignored where another answer is shown."""
         result = self._result
         if isinstance(result, Refused) and result.nonce == nonce and not self._awaited:
-            self._found = guest.id
+            self._found = guest.id if guest is not None else ""
             self._window.show_verdict(view)
             self.play(view.tone)
 

@@ -35,7 +35,7 @@ class ByHandList(QWidget):
         self._look = look
         self._words = words
         self._time = time
-        self._lines: tuple[GivenUpLine, ...] = ()
+        self.lines: tuple[GivenUpLine, ...] = ()
         _ = words.gettext
         title = TextLabel(look, 20, Weight.SEMIBOLD)
         title.say(_("To be corrected by hand"))
@@ -56,15 +56,15 @@ class ByHandList(QWidget):
 
     def show_lines(self, lines: Sequence[GivenUpLine]) -> None:
         """Show these."""
-        if tuple(lines) == self._lines:
+        if tuple(lines) == self.lines:
             return
-        self._lines = tuple(lines)
+        self.lines = tuple(lines)
         while (item := self._texts.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for line in self._lines[:SHOWN]:
+        for line in self.lines[:SHOWN]:
             who = TextLabel(self._look, 17, Weight.SEMIBOLD, wrap=True)
             parts = (self._time(line.at), line.guest, kind_words(line.kind, self._words))
             who.say(" · ".join(part for part in parts if part))
@@ -72,17 +72,17 @@ class ByHandList(QWidget):
             why.say(f"{line.why} {line.what_to_do}")
             self._texts.addWidget(who)
             self._texts.addWidget(why)
-        rest = len(self._lines) - SHOWN
+        rest = len(self.lines) - SHOWN
         if rest > 0:
             more = TextLabel(self._look, 16, ink="quiet")
             form = self._words.ngettext("and {number} more", "and {number} more", rest)
             more.say(form.format(number=rest))
             self._texts.addWidget(more)
-        set_seen(self, bool(self._lines))
+        set_seen(self, bool(self.lines))
 
     def table(self, delimiter: str) -> str:
         """All of it as text."""
-        return as_table(self._lines, self._time, self._words, delimiter)
+        return as_table(self.lines, self._time, self._words, delimiter)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.table("\t"))

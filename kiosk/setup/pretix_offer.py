@@ -40,11 +40,15 @@ class Offer:
 
 
 class PretixDesk:
-    """Asks and joins. Every method takes as long as the network does."""
+    """Asks and joins. Every method takes as long as the network does, and raises Stopped after
+    ``stop``.
+    """
 
     def __init__(self, secrets: Secrets, clock: Callable[[], datetime]) -> None:
         self._secrets = secrets
         self._clock = clock
+        self._asked: list[Transport] = []
+        self._is_stopped = False
 
     def offer(self, given: Given) -> Offer:
         """Raises UsageError, SyncTemporary and SyncPermanent."""
@@ -85,5 +89,15 @@ class PretixDesk:
             self._secrets.forget(offer.kept_as)
         return key
 
+    def stop(self) -> None:
+        """From any thread: ask nothing more; nobody waits for the answer."""
+        self._is_stopped = True
+        for transport in tuple(self._asked):
+            transport.stop()
+
     def _connect(self, url: str, token: Secret | None, scheme: str) -> Transport:
-        return Transport(url, token, self._clock, scheme=scheme)
+        transport = Transport(url, token, self._clock, scheme=scheme)
+        self._asked.append(transport)
+        if self._is_stopped:
+            transport.stop()
+        return transport

@@ -8,6 +8,7 @@ from shiboken6 import isValid
 
 from data.errors import DataError
 from data.store.event_file import EventFile
+from data.sync.far_end import Stopped
 from kiosk.error_words import error_words
 from kiosk.evening.export import SEMICOLON
 from kiosk.event_run import EventRun
@@ -83,6 +84,8 @@ class SyncPages(QObject):
         )
         self.opened.emit(page)
         page.left.connect(self.open)
+        page.left.connect(desk.stop)
+        self._run.syncing.leaving.connect(desk.stop)
 
     def add_ledger(self) -> None:
         """Share a ledger with other laptops."""
@@ -203,6 +206,8 @@ class SyncPages(QObject):
                 show(answer)
 
         def failed(error: Exception) -> None:
+            if isinstance(error, Stopped):
+                return
             if not isinstance(error, DataError):
                 raise error
             if isValid(page):

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from data.errors import StoreError, SyncError
-from data.guests import Guest
 from data.store import deliveries
 from data.store.event_file import EventFile
 from data.sync.far_end import FarEnd, Stopped
 from data.sync.rounds import Report, Rounds, problem_of
 from kiosk.background import Background
+from kiosk.syncing.asking import Asking, Found
 from kiosk.syncing.far_end_access import FarEndAccess
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 OPEN_AGAIN = 60.0  # seconds until a far end that cannot be opened is tried again
 STORE_AGAIN = 2.0  # seconds until a file that is busy is tried again
+LEAVE_SECONDS = 1.5  # for which whoever closes the window waits; a thread held up ends by itself
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +43,7 @@ class FarEndLine(QObject):
         self.key = access.key
         self._access = access
         self._background = Background(f"sync-{access.key}", self)
+        self._asking = Asking(access, self)
         self._file: EventFile | None = None  # this and what follows belongs to the thread
         self._far_end: FarEnd | None = None
         self._rounds: Rounds | None = None
@@ -69,28 +71,35 @@ class FarEndLine(QObject):
         self._hurry.set()
         self.play_soon()
 
-    def look_for(self, secret: str, found: Callable[[Guest], object]) -> None:
+    def look_for(self, secret: str, found: Callable[[Found], object]) -> None:
         """Ask for a code that nobody here knows; ``found`` hears of whoever has it."""
+        from data.sync.pretix.far_end import PretixFarEnd
 
-        def told(guest: Guest | None) -> None:
-            if guest is not None:
-                found(guest)
+        far_end = self._far_end
+        if isinstance(far_end, PretixFarEnd) and far_end.wanted is not None:
+            self._asking.ask(secret, far_end.wanted, found)
 
-        self._background.run(lambda: self._look(secret), told, at_once=True)
-
-    def close(self) -> None:
-        """Finish what is being sent, and end the thread."""
+    def stop(self) -> None:
+        """End what is asked, begin nothing more; what is being told may arrive for a moment."""
         self._next.stop()
         self._stop.set()
+        self._asking.stop()
+        self._stop_far_end()
+
+    def close(self) -> None:
+        """Stop, and end the threads; a network that holds one up holds nobody else up."""
+        self.stop()
+        self._asking.close(LEAVE_SECONDS)
         self._background.run(self._let_go)
-        self._background.close()
+        if not self._background.close(LEAVE_SECONDS):
+            log.warning("the thread of %s is held up and ends by itself", self.key)
 
     def end(self, then: Callable[[], object]) -> None:
         """The same without waiting; ``then`` when it is done."""
-        self._next.stop()
-        self._stop.set()
+        self.stop()
 
         def ended(_: None) -> None:
+            self._asking.close(LEAVE_SECONDS)
             self._background.close()
             then()
 
@@ -102,13 +111,12 @@ class FarEndLine(QObject):
     def _round(self) -> tuple[Report, float]:
         try:
             rounds = self._rounds or self._open()
+            if self._hurry.is_set():
+                self._hurry.clear()
+                self._skip_waiting()
+            return rounds.play()
         except SyncError as error:
             return Report(at=self._access.clock(), problem=problem_of(error)), OPEN_AGAIN
-        if self._hurry.is_set():
-            self._hurry.clear()
-            self._skip_waiting()
-        try:
-            return rounds.play()
         except Stopped:
             return Report(at=self._access.clock()), OPEN_AGAIN
 
@@ -120,16 +128,12 @@ class FarEndLine(QObject):
         if isinstance(self._far_end, PretixFarEnd):
             self._far_end.hurry()
 
-    def _look(self, secret: str) -> Guest | None:
+    def _stop_far_end(self) -> None:
         from data.sync.pretix.far_end import PretixFarEnd
 
-        if self._stop.is_set() or not isinstance(self._far_end, PretixFarEnd):
-            return None
-        try:
-            return self._far_end.look_for(secret)
-        except (SyncError, StoreError) as error:
-            log.info("asking %s for a code failed: %s", self.key, error.code)
-            return None
+        far_end = self._far_end
+        if isinstance(far_end, PretixFarEnd):
+            far_end.stop()
 
     def _progress(self, orders: int) -> None:
         if self._stop.is_set():
@@ -151,6 +155,8 @@ class FarEndLine(QObject):
         self._far_end = open_far_end(
             self._file, access.record, access.secrets, access.clock, self._progress, self._fetching
         )
+        if self._stop.is_set():
+            self._stop_far_end()
         self._rounds = Rounds(self._file, self.key, self._far_end, access.clock)
         return self._rounds
 

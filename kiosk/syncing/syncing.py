@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from data.guests import Guest
 from data.store.far_ends import FarEndRecord, far_ends
 from data.sync.rounds import Report
 from data.sync.secrets import Secrets
 from kiosk.background import Background
 from kiosk.desk import Desk
+from kiosk.syncing.asking import Found
 from kiosk.syncing.far_end_access import FarEndAccess
-from kiosk.syncing.far_end_line import FarEndLine
+from kiosk.syncing.far_end_line import LEAVE_SECONDS, FarEndLine
 from kiosk.syncing.farewell import Farewell
 
 if TYPE_CHECKING:
@@ -27,8 +27,10 @@ class Syncing(QObject):
     Signals:
         changed: a far end reported, came or went; see ``records`` and ``reports``.
         took_leave: the ledger before this one, if any, knows where the doors are now.
+        leaving: whoever asks a network on ``set_up`` should end it.
     """
 
+    leaving = Signal()
     changed = Signal()
     took_leave = Signal()
 
@@ -108,23 +110,28 @@ class Syncing(QObject):
             else:
                 line.play_soon()
 
-    def look_for(self, secret: str, found: Callable[[Guest], object]) -> None:
+    def look_for(self, secret: str, found: Callable[[Found], object]) -> None:
         """Ask wherever guests come from who has this code; ``found`` hears of whoever does."""
 
-        def heard(guest: Guest) -> None:
+        def heard(answer: Found) -> None:
             self._desk.follow()
-            found(guest)
+            found(answer)
 
         for line in self._lines.values():
             if isinstance(line, FarEndLine):
                 line.look_for(secret, heard)
 
     def close(self) -> None:
-        """Finish what is being sent, and end the threads."""
+        """End the threads; no network that holds one of them up holds up whoever leaves."""
         self._is_closed = True
         self._desk.use_line(None)
-        self.set_up.close()
-        for line in (*self._lines.values(), *self._ending):
+        lines = (*self._lines.values(), *self._ending)
+        for line in lines:  # all of them at the same time
+            if isinstance(line, FarEndLine):
+                line.stop()
+        self.leaving.emit()
+        self.set_up.close(LEAVE_SECONDS)
+        for line in lines:
             line.close()
         self._lines.clear()
         self._ending.clear()

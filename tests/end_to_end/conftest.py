@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.data.sync.pretix.fake import FakePretix
+from tests.data.sync.pretix.serving import serving
 from tests.end_to_end.venue import Venue, make_event
 
 
@@ -29,3 +31,14 @@ def door(event: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Venue]:
     venue = Venue(tmp_path, event, qtbot)
     yield venue
     venue.close()
+
+
+@pytest.fixture
+def fake(door: Venue) -> FakePretix:
+    return FakePretix(door.clock)
+
+
+@pytest.fixture
+def url(fake: FakePretix) -> Iterator[str]:
+    with serving(fake) as address:
+        yield address

@@ -1,10 +1,8 @@
 """Syncing set up and used in the real window, against the fake pretix and a real PostgreSQL."""
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from threading import Event
 
-import pytest
 from httpx import Request, Response
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -12,58 +10,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from data.guests import Reason
-from data.store import deliveries
 from data.store.far_ends import far_ends
-from kiosk.door.actions import DoorAction
 from kiosk.door.status_line import StatusLight
 from kiosk.setup.code_card import CodeCard
-from kiosk.setup.pretix_page import PretixPage
-from kiosk.setup.sync_page import SyncPage
 from tests.data.sync.pretix.fake import FakePretix
-from tests.data.sync.pretix.serving import serving
+from tests.end_to_end.pretix_set_up import code, is_synced, join, lights, pretix_page, sync_page
 from tests.end_to_end.venue import Venue
-
-
-@pytest.fixture
-def fake(door: Venue) -> FakePretix:
-    return FakePretix(door.clock)
-
-
-@pytest.fixture
-def url(fake: FakePretix) -> Iterator[str]:
-    with serving(fake) as address:
-        yield address
-
-
-def code(url: str, token: str = "setup") -> str:
-    return json.dumps({"handshake_version": 1, "url": url, "token": token})
-
-
-def sync_page(door: Venue, qtbot: QtBot) -> SyncPage:
-    qtbot.waitUntil(lambda: isinstance(door.app.shell.step_back(), SyncPage))
-    page = door.app.shell.step_back()
-    assert isinstance(page, SyncPage)
-    return page
-
-
-def pretix_page(door: Venue, qtbot: QtBot) -> PretixPage:
-    door.window.acted.emit(DoorAction.SYNC)
-    sync_page(door, qtbot).pretix.click()
-    page = door.app.shell.step_back()
-    assert isinstance(page, PretixPage)
-    return page
-
-
-def join(door: Venue, qtbot: QtBot, url: str) -> SyncPage:
-    page = pretix_page(door, qtbot)
-    door.scan(code(url))
-    qtbot.waitUntil(lambda: page.lists.key == "1" and page.main.isEnabled())
-    page.main.click()
-    return sync_page(door, qtbot)
-
-
-def is_synced(page: SyncPage) -> bool:
-    return any("Synced" in card.view.state for card in page.cards)
 
 
 def test_a_scanned_device_code_brings_the_guests_and_checks_nobody_in(
@@ -132,16 +84,11 @@ def test_what_pretix_never_takes_is_listed_and_copied(
     (found,) = door.desk.roll.find("Nina New")
     scan = door.desk.choose(found.state.guest.id)
     qtbot.waitUntil(lambda: any(told.nonce == scan.nonce for told, _ in door.answers))
-    (row,) = door.asks(
-        lambda file: file.connection.execute(
-            "SELECT id FROM journal WHERE kind = 'check_in'"
-        ).fetchone()
-    )
-    said = deliveries.given_up_answer("annul_too_late", {})
-    settled = [(row, deliveries.DeliveryState.GIVEN_UP, said)]
     # The badge's print may be there by then as well.
     qtbot.waitUntil(lambda: door.evening.syncing.reports["pretix"].sent >= 1)
-    door.asks(lambda file: deliveries.settle(file, "pretix", settled))
+    door.clock.later(16 * 60)
+    door.desk.annul(scan.nonce)
+    door.settle()
     page.main.click()
     qtbot.waitUntil(page.by_hand.isVisible)
     page.by_hand.copy.click()
@@ -192,7 +139,3 @@ def test_a_dropped_picture_of_the_code_lands_in_the_page(
     door.app._inputs.pictures.take([card.grab().toImage()])
     qtbot.waitUntil(lambda: page.lists.key == "1")
     assert door.answer_rows() == 0
-
-
-def lights(door: Venue) -> str:
-    return " ".join(light.words for light in door.evening.door.status.view.lights)

@@ -33,7 +33,7 @@ from kiosk.event_run import EventRun
 from kiosk.look.palette import Tone
 from kiosk.printing.folder import FolderPrinter
 from kiosk.settings import load_settings, places
-from kiosk.words import ENGLISH
+from kiosk.words import ENGLISH, Words
 from tests.kiosk.door.keys import ENTER, press, type_text
 from tests.kiosk.scanning.wedge import Keyboard
 
@@ -101,17 +101,26 @@ class Clock:
 class Venue:
     """One laptop at the door, with a folder for paper."""
 
-    def __init__(self, folder: Path, event: Path, qtbot: QtBot, *, paper: bool = True) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        event: Path,
+        qtbot: QtBot,
+        *,
+        paper: bool = True,
+        clock: Clock | None = None,
+        words: Words = ENGLISH,
+    ) -> None:
         self.folder = folder
         self.event = event
         self.qtbot = qtbot
         self.paper = folder / "paper"
         if paper:
             self.paper.mkdir(exist_ok=True)
-        self.clock = Clock()
+        self.clock = clock or Clock()
         here = places(folder / "home")
         settings = replace(load_settings(here.settings_file).settings, device_name="Desk 1")
-        self.app = App(here, settings, ENGLISH, clock=self.clock)
+        self.app = App(here, settings, words, clock=self.clock)
         self.answers: list[tuple[Scan, CheckInResult]] = []
         self.at_ms = 1_000
         self.open()

@@ -18,7 +18,7 @@ def pretix(
 ) -> Iterator[PretixServer]:
     """A pretix that listens; killed at the end."""
     if not request.config.getoption("--real-pretix"):
-        pytest.skip("a real pretix is installed and asked with --real-pretix only")
+        pytest.skip("a real pretix is installed and asked with --real-pretix only, as .ci/run does")
     folder: Path = tmp_path_factory.mktemp("pretix") / "server"
     server = PretixServer(folder)
     server.make()

@@ -1,6 +1,7 @@
 """A door that syncs with a real pretix, and short ways to act at it."""
 
 import json
+import sqlite3
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -145,19 +146,24 @@ class Door:
 
     def attendance(self) -> set[tuple[str, datetime, str]]:
         """Every entry and exit that stands here: pretix's position, when, which way."""
-        connection = self.file.connection
-        keys = positions_by_guest(connection, self.key)
-        found = set()
-        for written in list(rows(connection)):
-            kind = written.row.kind
-            if kind in (Kind.CHECK_IN, Kind.EXIT) and not self._is_taken_back(written):
-                way = "entry" if kind == Kind.CHECK_IN else "exit"
-                key = keys.get(written.row.guest_id or "", "not at pretix")
-                found.add((key, written.row.at, way))
-        return found
+        return attendance_of(self.file.connection, self.key)
 
-    def _is_taken_back(self, written: WrittenRow) -> bool:
-        targets = [written.id]
-        if written.row.kind == Kind.EXIT:
-            targets.append(written.row.target or "")
-        return any(rows_at(self.file.connection, one, Kind.ANNUL) for one in targets)
+
+def attendance_of(connection: sqlite3.Connection, key: str) -> set[tuple[str, datetime, str]]:
+    """Every entry and exit that stands in a file: the position at this pretix, when, which way."""
+    positions = positions_by_guest(connection, key)
+    found = set()
+    for written in list(rows(connection)):
+        kind = written.row.kind
+        if kind in (Kind.CHECK_IN, Kind.EXIT) and not _is_taken_back(connection, written):
+            way = "entry" if kind == Kind.CHECK_IN else "exit"
+            position = positions.get(written.row.guest_id or "", "not at pretix")
+            found.add((position, written.row.at, way))
+    return found
+
+
+def _is_taken_back(connection: sqlite3.Connection, written: WrittenRow) -> bool:
+    targets = [written.id]
+    if written.row.kind == Kind.EXIT:
+        targets.append(written.row.target or "")
+    return any(rows_at(connection, one, Kind.ANNUL) for one in targets)

@@ -1,6 +1,8 @@
 """An event with guests, made through pretix's own API as an organiser's tools would."""
 
+from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import httpx
@@ -45,11 +47,18 @@ class Seeded:
                 return found
             page += 1
 
-    def device(self, name: str, profile: str = "full") -> dict[str, object]:
-        """What the QR code of a new device says."""
+    def device(
+        self, name: str, profile: str = "full", *, all_events: bool = False
+    ) -> dict[str, object]:
+        """What the QR code of a new device says; of this event alone, or of all."""
         made = self.post(
             "devices/",
-            {"name": name, "all_events": True, "limit_events": [], "security_profile": profile},
+            {
+                "name": name,
+                "all_events": all_events,
+                "limit_events": [] if all_events else [self.event],
+                "security_profile": profile,
+            },
         )
         return {
             "handshake_version": 1,
@@ -86,20 +95,28 @@ class Seeded:
             self.positions[position["id"]] = {**position, "order": order["code"]}
         return dict(order)
 
+    def attendance(self) -> Counter[tuple[str, datetime, str]]:
+        """Position, time and direction of every check-in that stands."""
+        found = self.all(f"events/{self.event}/checkins/", successful="true")
+        return Counter(
+            (str(one["position"]), datetime.fromisoformat(one["datetime"]), one["type"])
+            for one in found
+        )
 
-def seed(url: str, token: str, guests: int) -> Seeded:
-    """An event "party" with that many guests on one check-in list."""
+
+def seed(url: str, token: str, guests: int, event: str = "party", name: str = "Party") -> Seeded:
+    """An event with that many guests on one check-in list."""
     api = httpx.Client(
         base_url=f"{url}/api/v1/organizers/club/",
         headers={"Authorization": f"Token {token}"},
         trust_env=False,
         timeout=60,
     )
-    made = Seeded(api)
+    made = Seeded(api, event)
     made.post(
         "events/",
         {
-            "name": {"en": "Party", "de": "Feier"},
+            "name": {"en": name, "de": f"{name} (deutsch)"},
             "slug": made.event,
             "live": False,
             "testmode": False,

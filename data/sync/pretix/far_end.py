@@ -6,16 +6,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from data.errors import SyncPermanent
-from data.guests import Guest, product_key
+from data.guests import product_key
 from data.store.event_file import EventFile
 from data.store.far_ends import far_end, put_far_end
 from data.store.far_guests import Movement, often_moved
 from data.store.guest_fields import find_guest
-from data.store.reading import guests_by_secret
 from data.sync.far_end import Apart, Double, Note, Outcome, Outgoing, Status
 from data.sync.pretix.client import PretixClient
 from data.sync.pretix.desk import Desk
-from data.sync.pretix.people import Wanted, read_order
+from data.sync.pretix.people import Wanted
 from data.sync.pretix.pull import Progress, Pull, make_products, prices
 from data.sync.pretix.push import KINDS, Push
 from data.sync.pretix.settings import KIND, PretixSettings
@@ -25,7 +24,6 @@ TRIED_WITH = "2026.8"
 ORDERS_EVERY = timedelta(seconds=15)
 SECRETS_EVERY = timedelta(minutes=1)
 DETAILS_EVERY = timedelta(minutes=5)
-ASK_SECONDS = 1.0
 _LONG_AGO = timedelta(days=10_000)
 
 
@@ -86,21 +84,14 @@ class PretixFarEnd:
         """Let the next pull ask, however lately the last one did."""
         self._orders_at = self._clock() - _LONG_AGO
 
-    def look_for(self, secret: str, seconds: float = ASK_SECONDS) -> Guest | None:
-        """Ask for a code that nobody here knows; whoever has just bought it is on the list then.
+    @property
+    def wanted(self) -> Wanted | None:
+        """What of the event is wanted; None until pretix was reached. Any thread may ask."""
+        return self._wanted
 
-        Raises SyncError, after ``seconds`` at the latest, and StoreError.
-        """
-        if self._wanted is None or len(secret) < 5:
-            return None
-        for order in self._client.search_order(secret, seconds):
-            host = self._client.transport.host
-            code, positions = read_order(order, self._known, host=host)
-            if any(one.guest.secret == secret for one in positions):
-                self._pull.take({code: positions})
-        with self._file.reading() as connection:
-            found = guests_by_secret(connection, secret)
-        return found[0] if len(found) == 1 else None
+    def stop(self) -> None:
+        """From any thread: end what is asked at once and do nothing more; see ``Stopped``."""
+        self._client.transport.stop()
 
     def status(self) -> Status:
         """See ``FarEnd.status``."""

@@ -107,7 +107,7 @@ def positions_of(order: Mapping[str, Any], wanted: Wanted) -> list[FarPosition]:
             continue
         if parent is not None and _is_on_list(parent, wanted):
             continue  # belongs to the main ticket, whose note names it
-        addons = [_product(p, wanted) for p in live if p.get("addon_to") == position["id"]]
+        addons = [product_of(p, wanted) for p in live if p.get("addon_to") == position["id"]]
         found.append(_position(order, position, parent, addons, fallback, due, wanted))
     return found
 
@@ -118,7 +118,8 @@ def _is_on_list(position: Mapping[str, Any], wanted: Wanted) -> bool:
     return wanted.on_list is None or position.get("item") in wanted.on_list
 
 
-def _product(position: Mapping[str, Any], wanted: Wanted) -> str:
+def product_of(position: Mapping[str, Any], wanted: Wanted) -> str:
+    """What the product of a ticket is called; nothing where nobody knows."""
     item, variation = position.get("item"), position.get("variation")
     if not isinstance(item, int):
         return ""
@@ -141,7 +142,7 @@ def _position(
     own_secret = str(position.get("secret") or "")
     shown = parent if parent is not None and wanted.addon_match else position
     secret = str(shown.get("secret") or "")
-    product = _product(position, wanted)
+    product = product_of(position, wanted)
     values: dict[str, Any] = {
         "first_name": first,
         "last_name": last,

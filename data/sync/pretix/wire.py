@@ -17,6 +17,9 @@ from urllib.request import getproxies, proxy_bypass
 import httpcore
 import httpx
 
+from data.sync.far_end import Stopped
+
+KEPT_SECONDS = 5.0  # a connection that rests longer may have died on the way
 SLICE_SECONDS = 0.2  # after so long a wait looks whether it is still wanted
 LAST_WORD_SECONDS = 1.0  # for the answer to what was being told when it was stopped
 WIRE_ERRORS = (
@@ -26,10 +29,6 @@ WIRE_ERRORS = (
     httpcore.ProxyError,
     httpcore.UnsupportedProtocol,
 )
-
-
-class Stopped(Exception):
-    """Somebody wants no more of it. What was under way is asked or told again another time."""
 
 
 class Patience:
@@ -158,13 +157,16 @@ class Wire(httpx.BaseTransport):
         proxy = _proxy_for(host)
         self._pool: httpcore.ConnectionPool
         if proxy is None:
-            self._pool = httpcore.ConnectionPool(context, network_backend=network)
+            self._pool = httpcore.ConnectionPool(
+                context, keepalive_expiry=KEPT_SECONDS, network_backend=network
+            )
         else:
             password = (proxy.username, proxy.password)
             self._pool = httpcore.HTTPProxy(
                 str(proxy.copy_with(userinfo=b"")),
                 proxy_auth=password if any(password) else None,
                 ssl_context=context,
+                keepalive_expiry=KEPT_SECONDS,
                 network_backend=network,
             )
 

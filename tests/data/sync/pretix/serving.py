@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
@@ -36,6 +37,9 @@ def serving(fake: FakePretix) -> Iterator[str]:
 
         def do_POST(self) -> None:
             self._pass()
+
+        def date_time_string(self, timestamp: float | None = None) -> str:
+            return format_datetime(fake.clock(), usegmt=True)  # the evening's time, not today's
 
         def log_message(self, format: str, *args: object) -> None:
             pass

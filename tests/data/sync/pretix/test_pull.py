@@ -1,13 +1,16 @@
 """Guests from pretix: each trap of facts that the pull could fall into."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+import httpx
 import pytest
 
 from data.editing import edit_guest
-from data.guests import Reason, TicketStatus
+from data.guests import Guest, Reason, TicketStatus
 from data.store import reading
+from data.sync.pretix.lookup import NotForThisList
 from tests.data.evening import Evening
 from tests.data.sync.pretix.fake import FakePretix
 from tests.data.sync.pretix.fake_faults import lost, stumbles, unplugged
@@ -275,11 +278,39 @@ def test_a_code_just_bought_is_on_the_list_when_pretix_is_asked(
     laptop.sync()
     secret = fake.sell("Just Bought")["positions"][0]["secret"]
     assert evening.reason(secret) is Reason.INVALID
-    found = laptop.far_end.look_for(secret)
-    assert found is not None
+    found = laptop.look_for(secret)
+    assert isinstance(found, Guest)
     assert found.name == "Just Bought"
     evening.admitted(secret)
-    assert laptop.far_end.look_for("nobody has this") is None
+    assert laptop.look_for("nobody has this") is None
+
+
+def test_a_code_of_another_list_is_told_from_one_that_nobody_has(
+    evening: Evening, laptop: Laptop, fake: FakePretix
+) -> None:
+    fake.lists[0] |= {"all_products": False, "limit_products": [2]}
+    laptop.sync()
+    secret = fake.sell("Basic Berta", item=1)["positions"][0]["secret"]
+    assert laptop.look_for(secret) == NotForThisList("Basic")
+    assert evening.reason(secret) is Reason.INVALID
+    assert laptop.names() == set()
+
+
+def test_a_code_asked_for_while_the_list_is_fetched_is_one_guest(
+    evening: Evening, laptop: Laptop, fake: FakePretix
+) -> None:
+    fake.sell("Anna")
+    laptop.sync()
+    secret = fake.sell("Just Bought")["positions"][0]["secret"]
+
+    def meanwhile(request: httpx.Request, act: Callable[[], httpx.Response]) -> httpx.Response:
+        answer = act()
+        assert laptop.look_for(secret) is not None
+        return answer
+
+    fake.fails("orders/", meanwhile)
+    laptop.sync()
+    assert [guest.name for guest in laptop.guests()] == ["Anna", "Just Bought"]
 
 
 def test_pretix_is_not_asked_more_often_than_it_needs(

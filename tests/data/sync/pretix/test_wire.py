@@ -12,9 +12,9 @@ import pytest
 
 from data.errors import SyncError, SyncTemporary
 from data.identity import utc_now
+from data.sync.far_end import Stopped
 from data.sync.pretix import wire
 from data.sync.pretix.transport import Transport
-from data.sync.pretix.wire import Stopped
 from data.sync.secrets import Secret
 
 Talk = Callable[[socket.socket], None]
