@@ -47,6 +47,7 @@ class HandOver(Page):
         self._find_sticks = find_sticks
         self._ask_folder = ask_folder or self._ask_by_dialog
         self._folders: dict[str, str] = {}  # folder -> what it is called
+        self._sticks: tuple[Path, ...] = ()
         self.carrying = Carrying(background, desk)
         self.place = ChoiceButton(look, _("Where to"), height=48)
         self.copy = PathRow(look, _("Another folder…"))
@@ -69,6 +70,7 @@ class HandOver(Page):
     def look_for_sticks(self) -> None:
         """Offer what is plugged in now."""
         found = self._find_sticks()
+        self._sticks = tuple(stick.folder for stick in found)
         self._folders = {str(s.folder): self._stick_words(s) for s in found}
         if not found:
             folder = str(self._desk.path.parent)
@@ -112,7 +114,10 @@ class HandOver(Page):
     def _finished(self, target: Path) -> None:
         self._rest()
         self.copy.say(target)
-        said = self._words.gettext("{file} is in {folder}. You can take the stick out now.")
+        _ = self._words.gettext
+        said = _("{file} is in {folder}.")
+        if any(target.is_relative_to(stick) for stick in self._sticks):
+            said = _("{file} is in {folder}. You can take the stick out now.")
         self.message.say(Tone.ADMITTED, said.format(file=target.name, folder=target.parent))
 
     def _cancelled(self) -> None:

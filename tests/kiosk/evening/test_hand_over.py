@@ -81,3 +81,30 @@ def test_without_a_stick_the_folder_of_the_event_is_offered(
 
 def test_looking_for_sticks_leaves_the_laptops_own_disk_out() -> None:
     assert Path("/") not in [stick.folder for stick in sticks()]
+
+
+def test_nobody_is_told_to_take_out_a_stick_where_there_is_none(
+    qtbot: QtBot, desk: Desk, paper: Background
+) -> None:
+    page = HandOver(Look(Theme.DARK), ENGLISH, desk, paper, lambda: [])
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitSignal(page.carrying.finished):
+        page.main.click()
+    assert "is in" in page.message.text()
+    assert "stick" not in page.message.text()
+
+
+def test_a_folder_on_a_stick_is_on_the_stick(
+    qtbot: QtBot, desk: Desk, paper: Background, stick: Stick
+) -> None:
+    inner = stick.folder / "Pennant"
+    inner.mkdir()
+    page = HandOver(Look(Theme.DARK), ENGLISH, desk, paper, lambda: [stick], lambda _: str(inner))
+    qtbot.addWidget(page)
+    page.show()
+    page.other.click()
+    with qtbot.waitSignal(page.carrying.finished) as told:
+        page.main.click()
+    assert told.args == [inner / desk.path.name]
+    assert "take the stick out" in page.message.text()
