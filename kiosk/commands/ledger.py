@@ -1,5 +1,6 @@
 """``pennant ledger``: several doors that share one ledger on PostgreSQL."""
 
+import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -13,9 +14,11 @@ from data.store.event_file import EventFile
 from data.store.journal import to_text
 from data.sync.ledger.address import LedgerAddress
 from data.sync.ledger.far_end import KEY, LedgerFarEnd
+from data.sync.ledger.farewell import say_farewell
 from data.sync.ledger.founding import found_ledger
 from data.sync.ledger.hub.hub import PORT
 from data.sync.ledger.joining import certificates_in, join, ledger_of, remember
+from data.sync.ledger.place import tell_place
 from data.sync.ledger.preflight import Preflight, preflight
 from data.sync.rounds import Report, play_round
 from data.sync.secrets import Secrets
@@ -74,6 +77,7 @@ def init(
     with laptop.open_event(event) as file:
         labels = [f"Laptop {number}" for number in range(1, laptops + 2)]
         addresses = found_ledger(place, file.info, labels, secrets)
+        tell_place(file, addresses[0])
         remember(file, addresses[0], secrets)
         report = _catch_up(file, addresses[0], secrets)
     tell_addresses(addresses[1:], laptop.words, out, as_json=as_json)
@@ -114,14 +118,17 @@ def hub(
 
     secrets = secrets_of(ctx, laptop)
     running = Hub(folder or laptop.places.state_folder / "hub", address=address, port=port)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service is ended by it
     running.start(utc_now())
     try:
         with laptop.open_event(event) as file:
             labels = [f"Laptop {number}" for number in range(1, laptops + 2)]
             addresses = running.admit(file.info, labels)
             own = replace(addresses[0], host="127.0.0.1")
+            tell_place(file, addresses[0])
             remember(file, own, secrets)
             _catch_up(file, own, secrets)
+            say_farewell(file, secrets)
         tell_addresses(addresses[1:], laptop.words, out, as_json=as_json)
         if not as_json:
             _ = laptop.words.gettext
@@ -155,6 +162,7 @@ def join_(ctx: click.Context, laptop: Laptop, event: Path, url: str, as_json: bo
     )
     with laptop.open_event(event) as file:
         report = _catch_up(file, address, secrets)
+        say_farewell(file, secrets)
         waiting = report.waiting
     if as_json:
         tell({**_preflight_answer(found), "address_kept": "keyring" if in_keyring else "file",

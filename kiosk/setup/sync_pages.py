@@ -181,9 +181,11 @@ class SyncPages(QObject):
 
     def _found(self, place: "LedgerAddress", laptops: int) -> "list[LedgerAddress]":
         from data.sync.ledger.founding import found_ledger
+        from data.sync.ledger.place import tell_place
 
         labels = [f"Laptop {number}" for number in range(1, laptops + 2)]
         addresses = found_ledger(place, self._run.info, labels, self._run.syncing.secrets)
+        self._on_file(lambda file: tell_place(file, addresses[0]))
         self._join(addresses[0])
         return addresses[1:]
 

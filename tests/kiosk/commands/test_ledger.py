@@ -197,3 +197,36 @@ def test_a_hub_may_die_and_another_laptop_takes_its_place(
     assert third.status == 0, third.err
     counts = prompt("--data-dir", "third", "status", "third.pennant", "--json").json
     assert (counts["expected"], counts["arrived"]) == (2, 1)
+
+
+def test_an_old_hub_that_comes_back_hears_that_it_is_one_no_more(
+    prompt: Prompt,
+    other: Prompt,
+    event: str,
+    tmp_path: Path,
+    hub: Callable[..., dict[str, list[str]]],
+) -> None:
+    loaded(prompt, event)
+    (first,) = hub(tmp_path / "laptop", event)["laptops"]
+    assert other("ledger", "join", "second.pennant", first, "--json").status == 0
+    assert prompt("sync", event, "--once", "--json").status == 0
+    hub(tmp_path / "other laptop", "second.pennant", "next hub")
+    told = prompt("sync", event, "--once")
+    assert "The doors share another ledger now" in told.err
+
+
+def test_a_hub_that_is_terminated_ends_in_order(prompt: Prompt, event: str, tmp_path: Path) -> None:
+    folder = Path(tempfile.mkdtemp(prefix="pennant-hub-"))
+    folder.chmod(0o755)
+    command = [sys.executable, "-m", "kiosk", "--data-dir", str(tmp_path / "laptop"), "ledger"]
+    command += ["hub", event, "--json", "--port", "0", "--folder", str(folder / "hub")]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env=environment, start_new_session=True
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+    assert not (folder / "hub" / "database" / "postmaster.pid").exists()
+    shutil.rmtree(folder)
