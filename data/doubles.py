@@ -19,6 +19,7 @@ from data.annulment import AnnulResult, annul
 from data.guests import Entry, Guest, PaymentMethod, Reason
 from data.matching import folded
 from data.store import reading
+from data.store.badges_out import OUT
 from data.store.event_file import EventFile
 from data.store.journal import Kind, Row, rows_of_nonce
 
@@ -41,6 +42,7 @@ class DoubleEntry:
     guest: Guest
     taken_back: tuple[str, ...]  # the ids of the entries, companions let in by the same act too
     paid_minor: Mapping[PaymentMethod, int] = field(default_factory=dict)
+    has_badge: bool = False  # made for this very check-in
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +206,15 @@ def _told(connection: sqlite3.Connection, entry: Entry) -> DoubleEntry:
             AND own_guest_id IN ({marks}) AND annulled_by IS NULL GROUP BY method""",
         (entry.nonce, *people),
     )
+    (has_badge,) = connection.execute(
+        f"""SELECT EXISTS (SELECT 1 FROM print AS made
+            WHERE guest_id = ? AND nonce = ? AND {OUT})""",
+        (entry.guest_id, entry.nonce),
+    ).fetchone()
     return DoubleEntry(
         entry,
         guest,
         tuple(entry_id for entry_id, _ in with_it),
         {PaymentMethod(method): amount for method, amount in paid if amount},
+        bool(has_badge),
     )
