@@ -103,7 +103,7 @@ def test_a_folder_on_a_stick_is_on_the_stick(
     page = HandOver(Look(Theme.DARK), ENGLISH, desk, paper, lambda: [stick], lambda _: str(inner))
     qtbot.addWidget(page)
     page.show()
-    page.other.click()
+    page.copy.asked.emit()
     with qtbot.waitSignal(page.carrying.finished) as told:
         page.main.click()
     assert told.args == [inner / desk.path.name]
