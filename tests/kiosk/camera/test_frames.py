@@ -7,7 +7,11 @@ from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-pytest.importorskip("PySide6.QtMultimedia", exc_type=ImportError)  # libpulse0 on Linux
+pytest.importorskip(
+    "PySide6.QtMultimedia",
+    reason="no QtMultimedia: the extra [camera] and, on Linux, libpulse0, as .ci/run has them",
+    exc_type=ImportError,
+)
 
 from PySide6.QtMultimedia import (
     QMediaPlayer,

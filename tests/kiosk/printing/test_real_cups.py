@@ -23,7 +23,8 @@ from tests.kiosk.printing.real_cups import RealPrinter, missing, real_printer, u
 
 SIZE = (100.0, 62.0)
 pytestmark = pytest.mark.skipif(
-    not os.environ.get("PENNANT_CUPS"), reason="PENNANT_CUPS=1 asks for real CUPS"
+    not os.environ.get("PENNANT_CUPS"),
+    reason="PENNANT_CUPS=1 asks for real CUPS, which .ci/run installs",
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-pytest.importorskip("PySide6.QtSerialPort")
+pytest.importorskip("PySide6.QtSerialPort", reason="a PySide6 without QtSerialPort")
 if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminals", allow_module_level=True)
 

@@ -26,8 +26,9 @@ from data.sync.ledger.installing import admit_devices
 from data.sync.ledger.preflight import preflight
 from tests.data.evening import INFO
 from tests.ledger_doors import SkewedClock
+from tests.ledger_server import NO_POSTGRESQL
 
-pytestmark = pytest.mark.skipif(not program_folders(), reason="no PostgreSQL on this machine")
+pytestmark = pytest.mark.skipif(not program_folders(), reason=NO_POSTGRESQL)
 EVENT = replace(INFO, event_id=uuid7(utc_now()))
 
 

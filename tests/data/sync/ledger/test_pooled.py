@@ -24,7 +24,7 @@ def pooled(ledger: Ledger) -> Iterator[list[str]]:
     """Two laptops' URLs through a pooler."""
     program = shutil.which("pgbouncer")
     if program is None:
-        pytest.skip("no PgBouncer: install Debian's pgbouncer")
+        pytest.skip("no PgBouncer: install Debian's pgbouncer, as .ci/run does")
     urls = [ledger.url(), ledger.url()]
     addresses = [LedgerAddress.parse(url) for url in urls]
     folder = Path(tempfile.mkdtemp(prefix="pennant-pooler-"))

@@ -1,12 +1,9 @@
 """Each PostgreSQL of this machine keeps the ledger: the wheel's, and Debian's."""
 
 import os
-import shutil
 import signal
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -14,27 +11,21 @@ import pytest
 from data.identity import utc_now, uuid7
 from data.sync.ledger.hub.programs import program_folders
 from data.sync.ledger.hub.server import LocalServer
-from data.sync.ledger.installing import install_schema, put_event
+from data.sync.ledger.installing import put_event
 from tests.data.evening import INFO
 from tests.ledger_laptop import Laptop
-from tests.ledger_server import Ledger
+from tests.ledger_server import Ledger, running_server
 
 
 @pytest.fixture(params=program_folders(), ids=lambda folder: f"{folder.parts[-3:-1]}")
 def any_server(request: pytest.FixtureRequest) -> Iterator[LocalServer]:
-    folder = Path(tempfile.mkdtemp(prefix="pennant-server-"))
-    folder.chmod(0o755)
-    server = LocalServer(folder, programs=request.param)
-    server.start()
-    yield server
-    server.forget()
-    shutil.rmtree(folder, ignore_errors=True)
+    with running_server(request.param) as server:
+        yield server
 
 
 def test_what_was_acknowledged_survives_a_crash_of_the_server(any_server: LocalServer) -> None:
     info = replace(INFO, event_id=uuid7(utc_now()))
     with psycopg.connect(any_server.owner_url, autocommit=True) as owner:
-        install_schema(owner)
         put_event(owner, info)
         ledger = Ledger(any_server, owner, info)
         one, other = Laptop(ledger), Laptop(ledger)
