@@ -223,7 +223,12 @@ class Merging:
         return self._after
 
     def take_slice(self, most: int = SLICE) -> bool:
-        """Take the next rows in, or let some of a list take effect; False when all is done."""
+        """Let some of a list take effect, or take the next rows in; False when all is done.
+
+        A list first: until it has taken effect, whoever looks for news is told all that came since.
+        """
+        if self.received.unsettled and self._file.settle_slice(most):
+            return True
         if self._after < self.total:
             rows, after = shared_rows(
                 self._other.connection, self._after, min(most, self.total - self._after)
@@ -231,8 +236,6 @@ class Merging:
             sound = [SharedRow.from_json(row.to_json()) for row in rows]
             self.received += self._file.receive(sound)
             self._after = after
-            return True
-        if self.received.unsettled and self._file.settle_slice(most):
             return True
         info = self._file.info
         if united(info, self._settings) != info:

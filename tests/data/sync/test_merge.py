@@ -18,6 +18,7 @@ from data.errors import (
 from data.guests import Device
 from data.rehearsal import rehearsal_copy
 from data.store.arriving import Received
+from data.store.changes import changes_since, looked_up_to
 from data.store.event_file import EventFile
 from data.store.untouched import read_untouched
 from data.sync.merge import Merged, Merging, OtherFile, merge, outlook
@@ -120,6 +121,26 @@ def test_slices_leave_room_for_the_door(venue: Venue) -> None:
         assert number > 40 // 7
         assert merging.result().received.added == 41
     assert counts(venue.one.file).expected == 46
+
+
+def test_what_comes_is_told_to_the_door_once(tmp_path: Path) -> None:
+    here, there = desk(tmp_path, 1), desk(tmp_path, 2)
+    codes = [f"s{number}" for number in range(120)]
+    there.load(*(listed(f"Guest {code}", secret=code) for code in codes))
+    for code in codes:
+        there.admitted(code)
+    there.file.close()
+    told, last = 0, looked_up_to(here.file)
+    with OtherFile(there.path) as other:
+        merging = Merging(here.file, other)
+        more = True
+        while more:
+            more = merging.take_slice(10)
+            changes = changes_since(here.file, last)
+            told, last = told + len(changes.states), changes.last_no
+        merging.close()
+    here.file.close()
+    assert len(codes) <= told <= 2 * len(codes)
 
 
 @pytest.mark.parametrize("slices", [1, 3, 6, 9])
