@@ -1,9 +1,11 @@
 """The far ends of one event: adding, opening and removing them, each with its secret."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from data.errors import SyncPermanent
+from data.identity import new_nonce
 from data.store import deliveries
 from data.store.event_file import EventFile
 from data.store.far_ends import FarEndRecord, drop_far_end, far_ends, put_far_end
@@ -33,7 +35,7 @@ def add_pretix(
     """
     key = _key_for(file, PRETIX, settings.as_json())
     in_keyring = secrets.keep(secret_name(file, key), token)
-    put_far_end(file, key, PRETIX, settings.as_json())
+    put_far_end(file, key, PRETIX, replace(settings, set_up=new_nonce()).as_json())
     deliveries.try_again(file, key, given_up=True)
     return key, in_keyring
 

@@ -82,7 +82,7 @@ class Syncing(QObject):
     def renew(self, key: str) -> None:
         """Begin anew with a far end that was set up again, or for the first time."""
         if key in self._lines:
-            self._end(key, self.refresh)
+            self._end(key, self.refresh, comes_back=True)
         else:
             self.refresh()
 
@@ -138,13 +138,14 @@ class Syncing(QObject):
         if self._farewell is not None:
             self._farewell.close()
 
-    def _end(self, key: str, then: Callable[[], object]) -> None:
+    def _end(self, key: str, then: Callable[[], object], *, comes_back: bool = False) -> None:
         line = self._lines.pop(key, None)
         if line is None:
             return
         self._reports.pop(key, None)
         self._fetched.pop(key, None)
-        self._records.pop(key, None)
+        if not comes_back:  # else it is shown as connecting meanwhile
+            self._records.pop(key, None)
         self._ending.append(line)
         if not isinstance(line, FarEndLine):
             self._desk.use_line(None)
@@ -167,8 +168,8 @@ class Syncing(QObject):
         for key in [key for key in self._lines if key not in found]:
             self._end(key, self.refresh)
         for key in self._lines:
-            if found[key].settings != self._records[key].settings:
-                self._end(key, self.refresh)
+            if _set_up(found[key]) != _set_up(self._records[key]):
+                self._end(key, self.refresh, comes_back=True)
                 return  # the rest when that has ended
         if any(self._may_start(key) for key in found):
             self._start(records)
@@ -178,6 +179,8 @@ class Syncing(QObject):
         return not self._is_closed and key not in {*self._lines, *ending, *self._forgetting}
 
     def _start(self, records: Sequence[FarEndRecord]) -> None:
+        for gone in self._records.keys() - {record.key for record in records}:
+            self._records.pop(gone)
         for record in records:
             if not self._may_start(record.key):
                 continue
@@ -224,3 +227,8 @@ class Syncing(QObject):
             if isinstance(line, FarEndLine) and report is not None and report.problem is not None:
                 continue  # it backs off
             line.play_soon()
+
+
+def _set_up(record: FarEndRecord) -> dict[str, object]:
+    """What somebody set up; what the list is called in pretix, its own far end keeps."""
+    return {k: value for k, value in record.settings.items() if value and k != "list_name"}

@@ -8,10 +8,20 @@ from httpx import Request, Response
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from data.guests import Admitted, Reason
+from data.guests import Admitted, Device, Reason
+from data.store.event_file import EventFile
+from data.store.far_ends import far_ends
+from data.sync import remotes
+from data.sync.pretix.settings import PretixSettings
+from data.sync.remotes import add_pretix
+from data.sync.secrets import Secret, Secrets
+from kiosk.door.actions import DoorAction
 from kiosk.look.palette import Tone
+from kiosk.settings import places
+from kiosk.setup.far_end_card import FarEndView
+from kiosk.setup.sync_page import SyncPage
 from tests.data.sync.pretix.fake import FakePretix
-from tests.end_to_end.pretix_set_up import code, is_synced, join, pretix_page
+from tests.end_to_end.pretix_set_up import code, is_synced, join, lights, pretix_page
 from tests.end_to_end.venue import Venue
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen
@@ -31,7 +41,8 @@ class Hanging:
 
 
 @pytest.fixture
-def hanging() -> Iterator[Hanging]:
+def hanging(url: str) -> Iterator[Hanging]:
+    assert url  # which serves no longer than this holds up
     one = Hanging()
     yield one
     one.go_on.set()
@@ -197,3 +208,73 @@ def test_leaving_the_set_up_leaves_nobody_waiting(
     page = pretix_page(door, qtbot)
     door.scan(code(url))
     qtbot.waitUntil(lambda: page.lists.key == "1")
+
+
+def at_a_prompt(door: Venue, act: Callable[[EventFile, Secrets], object]) -> None:
+    """What ``pennant remote`` does while the window is open."""
+    home = places(door.folder / "home")
+    device = Device(door.app.settings.device_id, door.app.settings.device_name)
+    with EventFile.open(door.event, device, home.state_folder, backup=False) as prompt:
+        act(prompt, Secrets(home.settings_file.parent, keyring=home.keyring))
+
+
+def card(door: Venue) -> FarEndView:
+    door.window.acted.emit(DoorAction.SYNC)
+    page = door.app.shell.step_back()
+    assert isinstance(page, SyncPage)
+    return page.cards[0].view
+
+
+@pytest.mark.usefixtures("synced")
+def test_a_list_renamed_in_pretix_is_told_for_the_rest_of_the_evening(
+    door: Venue, qtbot: QtBot, fake: FakePretix
+) -> None:
+    fake.lists[0]["name"] = "North door"
+    door.clock.later(301)
+    door.evening.syncing.play_now()
+    qtbot.waitUntil(lambda: "is called “North door”" in " ".join(card(door).lines))
+    lines = door.evening.syncing._lines.copy()
+    for _ in range(3):  # the window hears of what its own far end wrote
+        asked = len(fake.requests)
+        door.clock.later(16)
+        door.evening.syncing.play_now()
+        qtbot.waitUntil(lambda asked=asked: len(fake.requests) > asked)  # type: ignore[misc]
+        door.settle()
+    assert door.evening.syncing._lines == lines
+    assert "is called “North door”" in " ".join(card(door).lines)
+
+
+@pytest.mark.usefixtures("synced")
+def test_a_pretix_set_up_anew_at_a_prompt_goes_on_in_the_window_that_is_open(
+    door: Venue, qtbot: QtBot, fake: FakePretix
+) -> None:
+    fake.token, fake.says_of_token = "new", "Device access has been revoked."
+    door.evening.syncing.play_now()
+    qtbot.waitUntil(lambda: "access was revoked" in card(door).state)
+    door.escape()
+    door.scan("zoya2345abcdefgh")
+    assert door.headline() == "Welcome"
+    before = door.asks(far_ends)[0].settings
+
+    def set_up(file: EventFile, secrets: Secrets) -> None:
+        add_pretix(file, PretixSettings.from_json(before), Secret("new"), secrets)
+
+    at_a_prompt(door, set_up)
+    qtbot.waitUntil(lambda: "Synced" in card(door).state)
+
+
+@pytest.mark.usefixtures("synced")
+def test_a_pretix_removed_and_added_at_a_prompt_is_seen_by_the_window_that_is_open(
+    door: Venue, qtbot: QtBot, fake: FakePretix
+) -> None:
+    before = door.asks(far_ends)[0].settings
+    at_a_prompt(door, lambda file, secrets: remotes.remove(file, "pretix", secrets))
+    qtbot.waitUntil(lambda: not door.evening.syncing.records)
+    assert "Kept on this laptop" in lights(door)
+    fake.sell("Nina New")
+
+    def set_up(file: EventFile, secrets: Secrets) -> None:
+        add_pretix(file, PretixSettings.from_json(before), Secret("good"), secrets)
+
+    at_a_prompt(door, set_up)
+    qtbot.waitUntil(lambda: bool(door.desk.roll.find("Nina New")))

@@ -13,6 +13,7 @@ class PretixSettings:
 
     ``device`` is our number among the organizer's devices; None: a team token, or not known.
     ``question`` identifies the question whose answers are nationalities; empty: none is.
+    ``set_up`` is another each time somebody sets it up, with a new token perhaps.
     """
 
     url: str
@@ -25,6 +26,7 @@ class PretixSettings:
     device: int | None = None
     device_name: str = ""
     scheme: str = "Device"  # of the Authorization header: Device or Token
+    set_up: str = ""
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "PretixSettings":
