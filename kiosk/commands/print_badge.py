@@ -126,7 +126,7 @@ def _print(job: "PrintJob", printer: "Printer", journal: "PrintJournal") -> "Pri
             return look.progress
         progress = look.progress or progress
         if progress.state in (Outcome.SENT, Outcome.UNKNOWN):
-            time.sleep(LOOK_SECONDS)
+            time.sleep(LOOK_SECONDS)  # printers tell by being asked only
     return progress
 
 

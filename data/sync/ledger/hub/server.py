@@ -84,6 +84,7 @@ class LocalServer:
                 *("-c", "log_min_messages=log", "-c", "log_min_error_statement=panic"),
                 output=log,
             )
+        # PostgreSQL tells that it is ready by a line in a file: nothing there to wait for but that.
         while time.monotonic() < given_up and self._process.poll() is None:
             if self._says_ready():
                 return True
