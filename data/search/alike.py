@@ -32,6 +32,7 @@ from data.search.words import ways_to_say
 MIN_HEARD = 3  # letters before anything but the spelling is looked at
 _MIN_RETYPED = 4  # letters that may be a beginning only, on another layout
 _SURE = 80.0  # likeness from which no other keyboard layout is tried, and one word is enough
+_SURE_RETYPED = 84.0  # the same, of what another keyboard layout makes of the keys
 _STEP = 3.0  # likenesses closer than this are equal
 _LOOK_AHEAD = 512
 _COMPARED = 64  # of those who sound alike, so many are compared letter by letter
@@ -95,7 +96,7 @@ class AlikeSearch:
         name means that guest.
         """
         typed = typed_words(query)
-        if len(typed) != 1 or is_han(typed[0][0]):
+        if len(typed) != 1 or is_han(typed[0][0]) or len(found) >= limit:
             return
         if not any(self._is_all_of_name(*one) for one in found.items()):
             same = sounding(typed[0], self._all.heard)
@@ -174,7 +175,7 @@ class AlikeSearch:
     def _take(
         self, found: Found, scores: Scores, typed: list[str], limit: int, by: MatchedBy
     ) -> None:
-        sure = _SURE if by is MatchedBy.LAYOUT else 0.0
+        sure = _SURE_RETYPED if by is MatchedBy.LAYOUT else 0.0
         new = [slot for slot, score in scores.items() if slot not in found and score >= sure]
         literal = spelled_names(typed[0]) if len(typed) == 1 else frozenset()
         places = {slot: self._rated(scores, slot, literal) for slot in new}

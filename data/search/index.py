@@ -93,6 +93,7 @@ class GuestIndex:
             self._spelled.find(found, words, spelled)
             if nickname:
                 self._alike.add_called(found, nickname, limit)
+                self._spelled.find(found, words, limit)  # whose places no nickname takes
             if len(found) < spelled and not self._alike.anybody_called(nickname):
                 self._spelled.find_cut(found, words, spelled)
 

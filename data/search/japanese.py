@@ -12,6 +12,7 @@ from data.search.tables import sorted_table, table
 
 _NAMES = "japanese.tsv.gz"
 _LONGEST = 8
+_HAN_FIRST, _HAN_LAST = "\u3005", "\u9fff"
 _FAMILY, _FIRST = "s", "g"  # how the lines of the table begin
 
 
@@ -32,7 +33,7 @@ def kanji_readings(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 
     A run that is neither as a whole is tried as a family name with a first name behind it.
     """
-    if not "\u3005" <= text[:1] <= "\u9fff" or len(text) > _LONGEST:
+    if not _HAN_FIRST <= text[:1] <= _HAN_LAST or len(text) > _LONGEST:
         return
     whole = _read(_FAMILY, text) + _read(_FIRST, text)
     if whole:
@@ -43,6 +44,20 @@ def kanji_readings(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         if family and first:
             yield 0, at, _both_lengths(family)
             yield at, len(text), _both_lengths(first)
+
+
+def is_japanese(text: str) -> bool:
+    """Whether a run of characters is a name that Japan has: a first name, or a family name of two
+    characters or more with or without a first name behind it.
+
+    Nobody writes 高橋 as Cantonese would, though in pinyin some do.
+    """
+    if not _HAN_FIRST <= text[:1] <= _HAN_LAST or not 1 < len(text) <= _LONGEST:
+        return False
+    return bool(_read(_FIRST, text)) or any(
+        _read(_FAMILY, text[:at]) and (at == len(text) or _read(_FIRST, text[at:]))
+        for at in range(len(text), 1, -1)
+    )
 
 
 def _both_lengths(ways: tuple[str, ...]) -> tuple[str, ...]:

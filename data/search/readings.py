@@ -12,10 +12,14 @@ from itertools import islice, product
 
 from anyascii import anyascii
 
+from data.search.chinese import wade_giles
+from data.search.folding import is_han
 from data.search.indic import indic_readings, is_indic
 from data.search.tables import table
 
 _MOST_READINGS = 6
+_MOST_HAN_READINGS = 8
+_KOREAN_CODAS = {"g": "k", "d": "t", "b": "p"}
 _CH = re.compile("(?<!sh)ch")
 _NOT_LETTER = re.compile(r"[^a-z]+")
 _ARTICLE = re.compile("^(?:وال|ال)(?=..)")
@@ -64,6 +68,10 @@ def readings_of(word: str) -> tuple[str, ...]:
         return _thai_readings(word)
     if is_indic(word[0]):
         return tuple(filter(None, indic_readings(word, _letter)))[:_MOST_READINGS]
+    if len(word) == 1 and is_han(word):
+        return _han_readings(word)
+    if "\uac00" <= word[0] <= "\ud7a3":
+        return _hangul_readings(word)
     without_article = _ARTICLE.sub("", word)
     ways = [*_by_letter(word), *_syllables().get(word, ())]
     if without_article != word:
@@ -73,6 +81,23 @@ def readings_of(word: str) -> tuple[str, ...]:
         ways += [short_vowels(way) for way in ways]
         ways += [_kunrei(way) for way in ways]
     return tuple(dict.fromkeys(filter(None, ways)))[:_MOST_READINGS]
+
+
+def _han_readings(char: str) -> tuple[str, ...]:
+    """One character in pinyin, as it is customary abroad, and at last in Wade-Giles."""
+    pinyin = _latin(char)
+    ways = dict.fromkeys((pinyin, *_syllables().get(char, ()), wade_giles(pinyin)))
+    return tuple(filter(None, ways))[:_MOST_HAN_READINGS]
+
+
+def _hangul_readings(word: str) -> tuple[str, ...]:
+    """One syllable as it is said, as it is customary abroad, and as it is written letter by letter.
+
+    At its end ㄱ, ㄷ and ㅂ are k, t and p (Revised Romanization of Korean, 2000).
+    """
+    written = _latin(word)
+    said = written[:-1] + _KOREAN_CODAS.get(written[-1:], written[-1:])
+    return tuple(dict.fromkeys((said, *_syllables().get(word, ()), written)))[:_MOST_READINGS]
 
 
 def aloud(first: str, readings: Sequence[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 
 from data.search.folding import Part, take_apart
-from data.search.japanese import kanji_readings
+from data.search.japanese import is_japanese, kanji_readings
 from data.search.readings import aloud, readings_of
 
 _ARABIC = re.compile("[ا-ي]")
@@ -38,6 +38,7 @@ _ARTICLES = frozenset(
         "von",
     ]
 )
+_SERVANT = frozenset({"abd", "abdel", "abdul", "abdal", "abdol"})
 _SYLLABLES_OF_A_NAME = range(2, 5)
 
 
@@ -61,14 +62,16 @@ def words_of(name: str) -> tuple[Word, ...]:
 def _words(name: str, parts: Sequence[Part]) -> Iterator[Word]:
     for _, of_group in groupby(parts, key=lambda part: part.group):
         group = list(of_group)
-        readings = [readings_of(name[part.start : part.end]) for part in group]
+        run = name[group[0].start : group[-1].end]
+        most = 1 if is_japanese(run) else None
+        readings = [readings_of(name[part.start : part.end])[:most] for part in group]
         for at, (part, ways) in enumerate(zip(group, readings, strict=True)):
             yield _word(name, part.start, part.end, ways, at > 0 and part.end - part.start == 1)
         for first in range(len(group) - 1):
             likeliest = "".join(ways[0] for ways in readings[first:] if ways)
             other = "".join(ways[-1] for ways in readings[first:] if ways)
             yield _word(name, group[first].start, group[-1].end, tuple({likeliest: 0, other: 0}))
-        for start, end, ways in kanji_readings(name[group[0].start : group[-1].end]):
+        for start, end, ways in kanji_readings(run):
             yield _word(name, group[0].start + start, group[0].start + end, ways)
     yield from said_as_one(name)
 
@@ -91,14 +94,31 @@ def said_as_one(name: str) -> list[Word]:
 
 
 def ways_to_say(typed: Sequence[str]) -> Iterator[list[str]]:
-    """The words of a query, then with family name and first name parted, then without articles."""
+    """The words of a query; then with family name and first name parted, with Abd joined to what it
+    serves (Abd al Rahman is Abdulrahman), without articles.
+    """
     yield list(typed)
     parted = [piece for word in typed for piece in _parted(word)]
     if len(parted) > len(typed):
         yield parted
+    joined = _servant_joined(typed)
+    if len(joined) < len(typed):
+        yield joined
     names = [word for word in typed if word.lower() not in _ARTICLES]
     if 0 < len(names) < len(typed):
         yield names
+
+
+def _servant_joined(typed: Sequence[str]) -> list[str]:
+    words: list[str] = []
+    joins = False
+    for word in typed:
+        if joins:
+            words[-1] += word
+        else:
+            words.append(word)
+        joins = word.lower() in _SERVANT or (joins and word.lower() in _ARTICLES)
+    return words
 
 
 def _parted(word: str) -> tuple[str, ...]:

@@ -84,6 +84,16 @@ def first(roll: Roll, typed: str) -> str | None:
         ("अनुष्का शर्मा", "anushka sharma"),
         ("சரண்யா முருகன்", "saranya murugan"),
         ("সুমন রহমান", "suman rahman"),
+        # the same character in Hong Kong, Singapore, Taiwan and old books
+        ("黄子华", "ng"),
+        ("許美靜", "koh"),
+        ("陳志明", "chen chih-ming"),
+        ("張學友", "chang hsueh-yu"),
+        ("孙中山", "suen"),
+        ("朱德", "chu teh"),
+        ("박석주", "bak seokju"),
+        ("Abdulrahman Nasser", "abd al rahman"),
+        ("Abdelkader Sy", "abdul qadir sy"),
         # hearing, slips, nicknames
         ("Jochen Krause", "yochen"),
         ("Siobhán Byrne", "shivon"),
@@ -192,3 +202,14 @@ def test_of_two_called_so_the_one_spelled_as_the_tables_do_comes_first() -> None
     roll.put([GuestState(Guest(id="Iván Ortega", name="Iván Ortega"))])
     found = [one.state.guest.id for one in roll.find("vanya")]
     assert found[:2] == ["Иван Скворцов", "Iván Ortega"]
+
+
+def test_a_japanese_name_is_not_read_as_in_hong_kong() -> None:
+    assert door_with("高橋 陽子").find("ko") == ()
+
+
+def test_places_that_no_nickname_takes_go_to_names_that_begin_so() -> None:
+    guests = [f"{name} Lee" for name in ("Ada", "Bea", "Cleo", "Dora", "Ella", "Fay")]
+    roll = Roll()
+    roll.put(GuestState(Guest(id=name, name=name)) for name in guests)
+    assert [one.state.guest.id for one in roll.find("lee", limit=6)] == guests
