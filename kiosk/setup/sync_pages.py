@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from data.errors import DataError
+from data.errors import DataError, SyncPermanent
 from data.store.event_file import EventFile
 from data.sync.far_end import Stopped
 from kiosk.error_words import error_words
@@ -171,6 +171,8 @@ class SyncPages(QObject):
         from data.sync.ledger.preflight import preflight
 
         secrets = self._run.syncing.secrets
+        if address.event_id != self._run.info.event_id:
+            raise SyncPermanent("ledger_other_event", host=address.shown)
         return preflight(address, certificates_in(secrets), self._run.desk.now)
 
     def _join(self, address: "LedgerAddress") -> str:

@@ -265,6 +265,14 @@ def test_a_ledger_joined_at_the_prompt_is_shared_by_the_window_that_is_open(
         qtbot.waitUntil(lambda: not door.evening.syncing.records)
 
 
+def test_the_ledger_of_another_event_is_refused_before_anything_is_asked(door: Venue) -> None:
+    page = ledger_page(door)
+    url = "postgresql://a:b@127.0.0.1:1/postgres#event=018f0000-0000-7000-8000-000000000001"
+    page.address.setText(url)
+    page.main.click()
+    door.qtbot.waitUntil(lambda: "another event" in page.message.text())
+
+
 def test_what_is_no_address_is_said(door: Venue) -> None:
     page = ledger_page(door)
     door.scan("zoya2345abcdefgh")

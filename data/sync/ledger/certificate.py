@@ -58,6 +58,10 @@ def shown_certificate(address: LedgerAddress) -> bytes:
                     raise SyncPermanent("ledger_no_tls", host=address.shown)
             with context.wrap_socket(plain, server_hostname=address.host) as secured:
                 der = secured.getpeercert(binary_form=True)
+    except socket.gaierror as error:
+        raise SyncTemporary("ledger_host_unknown", host=address.shown) from error
+    except TimeoutError as error:
+        raise SyncTemporary("ledger_silent", host=address.shown) from error
     except OSError as error:
         raise SyncTemporary("ledger_unreachable", host=address.shown) from error
     if der is None:

@@ -50,6 +50,12 @@ def _said(message: str, host: str) -> SyncError:
         return SyncPermanent("ledger_password", host=host)
     if "does not exist" in message:
         return SyncPermanent("ledger_no_database", host=host)
+    if "permission denied" in message:
+        return SyncPermanent("ledger_not_admitted", host=host)
+    if "failed to resolve host" in message or "could not translate host name" in message:
+        return SyncTemporary("ledger_host_unknown", host=host)
+    if "timeout expired" in message or "timed out" in message:
+        return SyncTemporary("ledger_silent", host=host)
     if "too many connections" in message or "the database system is" in message:
         return SyncTemporary("ledger_busy", host=host)
     return SyncTemporary("ledger_unreachable", host=host)

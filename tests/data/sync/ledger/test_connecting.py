@@ -1,11 +1,13 @@
 """What goes wrong before the first question: each has its own word, and the door goes on."""
 
 import http.server
+import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import psycopg
 import pytest
@@ -13,7 +15,7 @@ import pytest
 from data.errors import SyncError, SyncPermanent, SyncTemporary
 from data.identity import utc_now, uuid7
 from data.sync.ledger.address import LedgerAddress
-from data.sync.ledger.connecting import connect
+from data.sync.ledger.connecting import connect, ledger_error
 from data.sync.ledger.hub.certificate import hub_certificate
 from data.sync.ledger.hub.front import TlsFront
 from data.sync.ledger.hub.server import free_port
@@ -136,6 +138,39 @@ def test_nobody_there_is_temporary(tmp_path: Path) -> None:
     error = refused(LedgerAddress.parse(url), tmp_path)
     assert isinstance(error, SyncTemporary)
     assert error.code == "ledger_unreachable"
+
+
+@pytest.mark.parametrize("pinned", ["", "ab" * 32])
+def test_a_name_that_no_network_knows_is_told_apart(tmp_path: Path, pinned: str) -> None:
+    url = f"postgresql://a:b@no-such-host.invalid/x#event={uuid7(utc_now())}"
+    error = refused(replace(LedgerAddress.parse(url), certificate=pinned), tmp_path)
+    assert (type(error), error.code) == (SyncTemporary, "ledger_host_unknown")
+
+
+@pytest.mark.parametrize("pinned", ["", "ab" * 32])
+def test_a_firewall_that_drops_everything_takes_a_bounded_time(
+    tmp_path: Path, pinned: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("address", "certificate"):
+        monkeypatch.setattr(f"data.sync.ledger.{module}.CONNECT_SECONDS", 2)  # libpq's least
+    with socket.create_server(("127.0.0.1", 0)) as mute:  # takes the connection, and says nothing
+        place = f"127.0.0.1:{mute.getsockname()[1]}"
+        url = f"postgresql://a:b@{place}/x#event={uuid7(utc_now())}"
+        error = refused(replace(LedgerAddress.parse(url), certificate=pinned), tmp_path)
+    assert (type(error), error.code) == (SyncTemporary, "ledger_silent")
+
+
+def test_a_database_that_lets_no_laptop_in_is_none_that_does_not_answer() -> None:
+    address = LedgerAddress.parse("postgresql://a:b@127.0.0.1/x")
+    said = 'FATAL:  permission denied for database "x"'
+    assert ledger_error(address, None, said).code == "ledger_not_admitted"
+
+
+def test_a_server_older_than_the_schema_needs_is_refused_in_words() -> None:
+    old = SimpleNamespace(info=SimpleNamespace(server_version=130021))
+    with pytest.raises(SyncPermanent) as raised:
+        install_schema(old)  # type: ignore[arg-type]
+    assert (raised.value.code, raised.value.values) == ("ledger_too_old", {"version": "13"})
 
 
 def test_wrong_login_wrong_database_no_ledger(ledger: Ledger, tmp_path: Path) -> None:
