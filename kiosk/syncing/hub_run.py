@@ -59,7 +59,7 @@ class HubRun(QObject):
         self._port = port
         self._background = Background("hub", self)
         self._hub: Hub | None = None  # touched on its thread alone
-        self.is_running = self.is_starting = False
+        self.is_running = False
         self.address = ""  # where other laptops come
         self.problem: DataError | None = None
         self._watch = QTimer(self, interval=WATCH_MS)
@@ -68,7 +68,7 @@ class HubRun(QObject):
 
     def begin(self, info: EventInfo, laptops: int) -> None:
         """Start it where it does not run, and make addresses for so many other laptops."""
-        self.is_starting, self.problem = True, None
+        self.problem = None
         self.changed.emit()
         self._background.run(lambda: self._make(info, laptops), self._made, self._failed)
 
@@ -166,7 +166,6 @@ class HubRun(QObject):
             then.emit()
 
     def _runs(self, runs: bool) -> None:
-        self.is_starting = False
         if runs != self.is_running or self.problem is not None:
             self.is_running, self.problem = runs, None
         self.changed.emit()
@@ -176,7 +175,6 @@ class HubRun(QObject):
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, (DataError, OSError)):
             raise error
-        self.is_starting = False
         if isinstance(error, OSError):
             error = SyncError("hub_not_starting", folder=str(self._folder))
         self.problem = error
