@@ -1,5 +1,7 @@
 """Find guests by what a person types at the door: in memory, at every keystroke."""
 
+import re
+
 from rapidfuzz import fuzz, process
 
 from data.guests import Guest
@@ -14,6 +16,7 @@ from data.search.spelled import SpelledSearch
 
 _MIN_CODE = 4  # letters of an e-mail address or a ticket code before it is looked for
 _FOR_NICKNAMES = 3  # places that names which only begin so leave to those called so
+_KEY_OF_A_LETTER = re.compile(r"(?<=\w)[][;/.,\\](?=\w)")  # x, ж and the like elsewhere: i]n is هدى
 _MOST_INITIALS = 2  # words of a letter or two, of which more sound like nothing
 _MIN_LIKENESS = 70.0
 
@@ -72,6 +75,8 @@ class GuestIndex:
         found: Found = {}
         code = query.strip().lower()
         typed = "" if is_nonsense(query) else query
+        if _KEY_OF_A_LETTER.search(typed):
+            self._alike.find_retyped(found, typed, limit)
         if typed:
             self._find_by_name(found, typed, limit)
         if len(found) < limit and len(code) >= _MIN_CODE and " " not in code:

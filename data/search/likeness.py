@@ -21,7 +21,7 @@ from data.search.vocabulary import Vocabulary
 from data.search.words import Word, said_as_one, words_of
 
 EXACT, NICKNAME, BEGUN = 100.0, 98.0, 95.0
-WRITTEN_OTHERWISE = 88.0  # by the table of variants
+WRITTEN_OTHERWISE = 93.0  # by the table of variants
 NICKNAMED = 95.2  # from here to ``NICKNAME``: called so, more or less usually
 _LESS_USUAL, _BY_SOUND = 1.8, 1.0  # what the least usual loses, and who is not spelled so
 _SHORTENED, _SHORTENED_MOST, _STEM, _SIBLING = 80.0, 8.0, 78.0, 76.0

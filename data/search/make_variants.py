@@ -26,6 +26,8 @@ _NAMES = Path("rigour") / "data" / "names" / "persons.txt"
 _FAMILY = ("姓", "氏")  # "the family of"
 _INSIDE_A_NAME = frozenset("'’ʻʼ‘-")
 _BOPOMOFO = re.compile("[\u3100-\u312f]")  # a school's script, on no list
+_MIN_SLIPPED = 5
+_SHORT_SKELETON = 2  # sounds that many names share
 _MOST_SLIPS = 2
 _ALIKE = 0.6  # of what sounds so; below, the search may find too many others before
 _MOST_FORMS = 48
@@ -87,12 +89,12 @@ def _found(typed: _Form, listed: _Form) -> bool:
         return True
     han = is_han(listed.text[0])  # a character has short names, and many have them
     slips = 0 if han else min(slips_allowed(len(typed.key)), _MOST_SLIPS)
-    if OSA.distance(typed.key, listed.key) <= slips:
+    if len(typed.key) >= _MIN_SLIPPED and OSA.distance(typed.key, listed.key) <= slips:
         return True
-    alike = 1.0 if han else _ALIKE
     return any(
         one.skeleton == other.skeleton
-        and Indel.normalized_similarity(one.spoken, other.spoken) >= alike
+        and Indel.normalized_similarity(one.spoken, other.spoken)
+        >= (1.0 if han or len(one.skeleton) <= _SHORT_SKELETON else _ALIKE)
         for one in typed.sounds
         for other in listed.sounds
     )

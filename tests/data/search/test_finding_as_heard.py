@@ -83,3 +83,9 @@ def test_how_guests_beyond_ten_thousand_sound_is_taken_in_little_by_little() -> 
     assert found == ["Jochen Brandt", "Jochen Krug"]
     index.remove("Jochen Krug")
     assert [match.guest_id for match in index.find("yochen krug")] == []
+
+
+def test_a_letter_on_a_key_of_punctuation_elsewhere_is_a_letter() -> None:
+    index = index_of("هدى فتحي", "Ines Novak", "Jean.Luc Roux")
+    assert first(index, "i]n").guest_id == "هدى فتحي"
+    assert first(index, "jean.luc").guest_id == "Jean.Luc Roux"
