@@ -165,7 +165,7 @@ class AlikeSearch:
 
     def _find_alike(self, found: Found, typed: list[str], limit: int, by: MatchedBy) -> None:
         """Add names like the words typed, the likest first; an article may be missing."""
-        ways = [(self._scores(words), words) for words in ways_to_say(typed)]
+        ways = [(self._scores(words, by), words) for words in ways_to_say(typed)]
         ways.sort(key=lambda way: -max(way[0].values(), default=0.0))
         known = len(found)
         for scores, words in ways:
@@ -220,10 +220,12 @@ class AlikeSearch:
         other = entry is None or literal.isdisjoint(entry.shown.casefold().split())
         return -score, rank, other, order
 
-    def _scores(self, typed: Sequence[str]) -> Scores:
+    def _scores(self, typed: Sequence[str], by: MatchedBy) -> Scores:
         of_words: list[Scores] = []
         for text in typed:
             scores = self._of_word(text, alone=len(typed) == 1)
+            if by is MatchedBy.SOUND:  # letters of other keys mean somebody by chance too often
+                self._add_otherwise_written(text, scores)
             if not scores:
                 return {}
             of_words.append(scores)
@@ -231,7 +233,6 @@ class AlikeSearch:
 
     def _of_word(self, text: str, *, alone: bool) -> Scores:
         scores = alike(text, self._all.names, self._all.heard, alone=alone)
-        self._add_otherwise_written(text, scores)
         for spellings in query_words(text):
             for slot in union(self._all.names, spellings):
                 scores[slot] = BEGUN

@@ -7,7 +7,6 @@ name, never guessed from.
 from functools import lru_cache
 
 from data.search.folding import fold_word, is_han
-from data.search.readings import readings_of
 from data.search.tables import sorted_table
 
 _TABLE = "variants.tsv"
@@ -26,6 +25,5 @@ def written_otherwise(word: str) -> tuple[str, ...]:
     """
     if is_han(word[0]):
         return ()
-    keys = dict.fromkeys(map(variant_key, (word, *readings_of(word))))
-    forms = (form for key in keys if key for form in sorted_table(_TABLE).words(key))
-    return tuple(dict.fromkeys(forms))
+    key = variant_key(word)
+    return sorted_table(_TABLE).words(key) if key else ()
