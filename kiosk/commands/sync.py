@@ -218,6 +218,8 @@ def _given_up(file: EventFile, key: str, words: Words) -> list[dict[str, object]
             "code": one.code,
             "why": one.why,
             "what_to_do": one.what_to_do,
+            "entered_at": moment(one.entered),
+            "order": one.order,
         }
         for one in given_up_lines(file, key, words)
     ]

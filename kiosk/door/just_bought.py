@@ -89,6 +89,7 @@ class JustBought(QObject):
             headline=refused.headline,
             reason=refused.reason,
             next_step=self._words.gettext("Scan the code again to go on."),
+            actions=(),  # the next answer has them
             icon=refused.icon,
         )
 

@@ -12,7 +12,7 @@ from kiosk.look.key_button import KeyButton
 from kiosk.look.label import TextLabel
 from kiosk.look.look import Look, Weight
 from kiosk.look.seen import set_seen
-from kiosk.syncing.given_up import GivenUpLine, as_table, kind_words
+from kiosk.syncing.given_up import GivenUpLine, as_table, what_words
 from kiosk.words import Words
 
 SHOWN = 40  # on the page; the copy has them all
@@ -64,14 +64,19 @@ class ByHandList(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
+        shown: dict[str, list[GivenUpLine]] = {}  # what to do is said once for all of them
         for line in self.lines[:SHOWN]:
-            who = TextLabel(self._look, 17, Weight.SEMIBOLD, wrap=True)
-            parts = (self._time(line.at), line.guest, kind_words(line.kind, self._words))
-            who.say(" · ".join(part for part in parts if part))
-            why = TextLabel(self._look, 16, ink="quiet", wrap=True)
-            why.say(f"{line.why} {line.what_to_do}")
-            self._texts.addWidget(who)
+            shown.setdefault(f"{line.why} {line.what_to_do}", []).append(line)
+        for number, (sentence, group) in enumerate(shown.items()):
+            if number:
+                self._texts.addSpacing(self._look.px(12))
+            why = TextLabel(self._look, 17, ink="quiet", wrap=True)
+            why.say(sentence)
             self._texts.addWidget(why)
+            for line in group:
+                who = TextLabel(self._look, 17, Weight.SEMIBOLD, wrap=True)
+                who.say(what_words(line, self._time, self._words))
+                self._texts.addWidget(who)
         rest = len(self.lines) - SHOWN
         if rest > 0:
             more = TextLabel(self._look, 16, ink="quiet")
@@ -92,4 +97,4 @@ class ByHandList(QWidget):
         px = self._look.px
         self._rows.setSpacing(px(8))
         self._head.setSpacing(px(10))
-        self._texts.setSpacing(px(3))
+        self._texts.setSpacing(px(5))

@@ -1,5 +1,7 @@
 """Syncing with a pretix: show a device's code or a token, then choose event, list and question."""
 
+from urllib.parse import urlsplit
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
@@ -79,13 +81,17 @@ class PretixPage(LentPage):
         hint = TextLabel(look, 15, ink="quiet", wrap=True)
         hint.say(_("The question whose answers are the flags on the badges."))
         self._choices.add(_("Event"), self.events)
-        self._choices.add(_("Check-in list"), self.lists)
-        self._choices.add(_("Nationality"), self.questions, hint)
+        self._rest = FormRows(look)  # of the chosen event
+        self._rest.add(_("Check-in list"), self.lists)
+        self._rest.add(_("Nationality"), self.questions, hint)
+        self.known = TextLabel(look, 20, Weight.SEMIBOLD, wrap=True)
+        self._second = (self.known, self._choices, self._rest)
         self.message = MessageStrip(look)
-        for widget in (self.message, *self._first, self._choices):
+        for widget in (self.message, *self._first, *self._second):
             self.body.addWidget(widget)
         self.body.addStretch(1)
-        set_seen(self._choices, False)
+        for widget in self._second:
+            set_seen(widget, False)
         self._connect()
         self.setFocusProxy(self.code)
         look.changed.connect(self._space)
@@ -97,7 +103,16 @@ class PretixPage(LentPage):
         self._is_asking, self._offer, self._given = False, offer, None
         for widget in self._first:
             set_seen(widget, False)
-        set_seen(self._choices, True)
+        for widget in self._second:
+            set_seen(widget, True)
+        set_seen(self._rest, bool(offer.event))
+        access = offer.access
+        known = (
+            _("{host} knows this laptop as “{device}”. Choose tonight's event and list.")
+            if access.device_name
+            else _("{host} lets this laptop in. Choose tonight's event and list.")
+        )
+        self.known.say(known.format(host=urlsplit(access.url).netloc, device=access.device_name))
         nothing = [] if offer.event else [("", _("Choose…"))]
         self.events.offer([*nothing, *((c.key, c.name) for c in offer.events)], offer.event)
         lists = [(one.key, one.name) for one in offer.lists]

@@ -16,13 +16,15 @@ NameOf = Callable[[str], str]
 
 
 def far_end_views(
-    syncing: Syncing, *, is_hub: bool, time: Time, name_of: NameOf, words: Words
+    syncing: Syncing, *, hub: str, time: Time, name_of: NameOf, words: Words
 ) -> list[FarEndView]:
-    """All of the event; ``name_of`` names a guest by id."""
+    """All of the event; ``name_of`` names a guest by id, ``hub`` is where others reach the hub on
+    this laptop, "" where it is none.
+    """
     views = []
     for key, record in syncing.records.items():
         report = syncing.reports.get(key)
-        views.append(_view(record, report, syncing.fetched.get(key), is_hub, time, name_of, words))
+        views.append(_view(record, report, syncing.fetched.get(key), hub, time, name_of, words))
     return views
 
 
@@ -43,14 +45,16 @@ def _view(
     record: FarEndRecord,
     report: Report | None,
     fetched: int | None,
-    is_hub: bool,
+    hub: str,
     time: Time,
     name_of: NameOf,
     words: Words,
 ) -> FarEndView:
     _ = words.gettext
+    codes = bool(hub) and record.key == LEDGER
     title = title_of(record, report, words)
-    codes = is_hub and record.key == LEDGER
+    if codes:
+        title = _("Hub on this laptop · {address}").format(address=hub)
     if report is None:
         first = record.key != LEDGER and not record.cursor.get("since")
         state = _("Fetching the guests…") if first else _("Connecting…")
@@ -72,6 +76,13 @@ def _view(
         times = ", ".join(time(at) for at in double.at)
         told = _("{name} came in twice, by two doors ({times}): look who it was.")
         lines.append(told.format(name=name_of(double.guest_id), times=times))
+    if report.given_up:
+        form = words.ngettext(
+            "{number} to be corrected by hand, listed below.",
+            "{number} to be corrected by hand, listed below.",
+            report.given_up,
+        )
+        lines.append(form.format(number=report.given_up))
     moved = any(note.code == "ledger_moved" for note in report.notes)
     is_well = not (report.problem or report.doubles or report.given_up or moved)
     return FarEndView(record.key, title, state, is_well, tuple(lines), codes)
