@@ -87,6 +87,13 @@ def play_round(
     return _reported(file, key, far_end, clock(), sent, fetched, problem)
 
 
+def report_trouble(
+    file: EventFile, key: str, far_end: FarEnd, now: datetime, error: SyncError
+) -> Report:
+    """The report of a far end that failed between two rounds. Raises StoreError."""
+    return _reported(file, key, far_end, now, 0, 0, problem_of(error))
+
+
 def problem_of(error: SyncError) -> Problem:
     """What a report says of an error."""
     wait = (error.retry_after or 0.0) if isinstance(error, SyncTemporary) else 0.0
@@ -159,6 +166,8 @@ def _reported(
     fetched: int,
     problem: Problem | None,
 ) -> Report:
+    if problem is not None:  # it took a while to find out, and the door went on
+        deliveries.queue_new(file, key, far_end.kinds, own_rows_only=far_end.own_rows_only)
     with file.reading() as connection:
         numbers = deliveries.delivery_counts(connection, key)
     status = far_end.status()

@@ -53,8 +53,9 @@ class FarEndCard(QWidget):
             label.say(line)
             self._texts.addWidget(label)
         icon = Icon.BELL if not view.is_well else Icon.DESK if view.codes else Icon.SYNC
+        wanted = _("Cancel") if view.fetching else _("Remove…")
         self.remove = KeyButton(
-            look, _("Cancel") if view.fetching else _("Remove…"), rank=Rank.QUIET, height=40
+            look, _("Close the hub…") if view.codes else wanted, rank=Rank.QUIET, height=40
         )
         self.remove.setAccessibleName(f"{self.remove.text()} {view.title}")
         self.remove.clicked.connect(self.removed)

@@ -71,6 +71,7 @@ class LedgerPage(LentPage):
         self._how.addWidget(how)
         self._how.addWidget(where)
         self._how.addWidget(self.camera, 0, Qt.AlignmentFlag.AlignLeft)
+        self._how.addStretch(1)
         self._sight.addLayout(self._how, 1)
         self._sight.addWidget(self.view, 0, Qt.AlignmentFlag.AlignTop)
         self._join = FormRows(look)

@@ -127,7 +127,7 @@ class SyncPages(QObject):
             return
         views = far_end_views(
             run.syncing,
-            is_hub=hub.is_running,
+            hub=hub.address if hub.is_running else "",
             time=run.door.presenter.time,
             name_of=self._name_of,
             words=self._words,

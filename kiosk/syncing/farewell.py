@@ -39,6 +39,7 @@ class Farewell(QObject):
 
     def try_now(self) -> None:
         """Tell it, where there is one to be told."""
+        self._again.stop()
         self._background.run(self._say, self._heard, self._later)
 
     def close(self) -> None:

@@ -50,7 +50,7 @@ class LedgerLine(QObject):
         # From the ledger's thread to the GUI's.
         self._said.connect(self._report, Qt.ConnectionType.QueuedConnection)
         self._made.connect(self._hand_line, Qt.ConnectionType.QueuedConnection)
-        self._brought.connect(self.came, Qt.ConnectionType.QueuedConnection)
+        self._brought.connect(self._come, Qt.ConnectionType.QueuedConnection)
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self.start)
 
@@ -120,6 +120,10 @@ class LedgerLine(QObject):
     def _report(self, report: Report) -> None:
         if not self._stop.is_set():
             self.reported.emit(report)
+
+    def _come(self) -> None:
+        if not self._stop.is_set():
+            self.came.emit()
 
     def _hand_line(self, line: ClaimLine) -> None:
         if not self._stop.is_set():

@@ -1,6 +1,7 @@
 """All far ends of the open event: started with it, nudged by the door, closed before it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from data.store.far_ends import FarEndRecord, far_ends
-from data.sync.rounds import Report
+from data.sync.rounds import Problem, Report
 from data.sync.secrets import Secrets
 from kiosk.background import Background
 from kiosk.desk import Desk
@@ -16,6 +17,7 @@ from kiosk.syncing.asking import Found
 from kiosk.syncing.far_end_access import FarEndAccess
 from kiosk.syncing.far_end_line import LEAVE_SECONDS, FarEndLine
 from kiosk.syncing.farewell import Farewell
+from kiosk.syncing.state_words import LEDGER
 
 if TYPE_CHECKING:
     from kiosk.syncing.ledger_line import LedgerLine
@@ -221,7 +223,14 @@ class Syncing(QObject):
             self.changed.emit()
 
     def _nudge(self) -> None:
-        """The door wrote: those who share a ledger should see it in a moment."""
+        """The door wrote: those who share a ledger should see it in a moment. A scan that asked
+        in vain says first that the door is on its own; the ledger's thread finds out later.
+        """
+        report, line = self._reports.get(LEDGER), self._desk.line
+        if report is not None and report.problem is None and line is not None and not line.is_open:
+            away = Problem("ledger_unreachable", {"host": report.title}, lasting=False)
+            self._reports[LEDGER] = replace(report, problem=away)
+            self.changed.emit()
         for key, line in self._lines.items():
             report = self._reports.get(key)
             if isinstance(line, FarEndLine) and report is not None and report.problem is not None:

@@ -6,11 +6,11 @@ from datetime import datetime
 from random import random as any_random
 from threading import Event
 
-from data.errors import SyncError
+from data.errors import SyncError, SyncPermanent
 from data.store.event_file import EventFile
 from data.sync.backoff import Random, backoff_seconds
 from data.sync.ledger.far_end import KEY, LedgerFarEnd
-from data.sync.rounds import Report, play_round
+from data.sync.rounds import Report, play_round, report_trouble
 
 POLL = 0.4  # seconds between two looks while all is well
 REPORT = 2.0  # seconds between two reports while nothing happens
@@ -51,9 +51,11 @@ def follow(
             try:
                 if far_end.pull():
                     came()
-            except SyncError:
-                reported = -REPORT  # let a whole round say what is wrong
-                continue
+            except SyncError as error:
+                report = report_trouble(file, KEY, far_end, clock(), error)
+                told(report)
+                failures, reported = 1, time.monotonic()
+                pause = _pause(failures, random, lasting=isinstance(error, SyncPermanent))
         _sleep(far_end, stop, pause, failing=failures > 0)
 
 

@@ -8,6 +8,7 @@ from data.errors import SyncPermanent
 from data.guests import Device
 from data.store import deliveries
 from data.store.event_file import EventFile
+from data.store.far_ends import keep_cursor
 from data.sync.ledger.address import LedgerAddress
 from data.sync.ledger.far_end import KEY, remember_ledger
 from data.sync.ledger.preflight import Preflight, preflight
@@ -63,6 +64,8 @@ def remember(file: EventFile, address: LedgerAddress, secrets: Secrets) -> bool:
     before = secrets.get(ledger_secret(event_id))
     if before is not None and LedgerAddress.parse(before.reveal()).identity != address.identity:
         secrets.keep(former_secret(event_id), before)
+        deliveries.send_all_again(file, KEY)  # the new one knows nothing yet
+        keep_cursor(file, KEY, {})
     in_keyring = secrets.keep(ledger_secret(event_id), Secret(address.url()))
     remember_ledger(file, address)
     deliveries.try_again(file, KEY, given_up=True)

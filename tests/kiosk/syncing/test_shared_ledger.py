@@ -38,3 +38,18 @@ def test_a_door_alone_admits_at_once_and_tells_the_others_later(
         return [g.state.arrived for g in south.desk.roll.find("Guest")]
 
     qtbot.waitUntil(lambda: arrived() == [True, True], timeout=20_000)
+
+
+def test_the_first_scan_in_vain_says_at_once_that_the_door_is_on_its_own(
+    new_laptop: NewLaptop, qtbot: QtBot, ledger: Ledger
+) -> None:
+    north, _south = share_a_list(new_laptop, qtbot)
+    line = north.desk.line
+    assert line is not None
+    line.close()  # as after a question that got no answer; the ledger's thread knows nothing yet
+    told: list[bool] = []
+    north.syncing.changed.connect(
+        lambda: told.append(north.report is not None and north.report.problem is not None)
+    )
+    north.scan("zoya")
+    assert True in told
