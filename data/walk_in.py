@@ -1,5 +1,6 @@
 """A guest who is not on the list, and what to do when it turns out that they are."""
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +9,7 @@ from data.guests import Guest, Origin
 from data.identity import uuid7
 from data.store import reading
 from data.store.event_file import EventFile, Transaction
-from data.store.guest_fields import find_guest, split
+from data.store.guest_fields import SELECT, find_guest, guest_from, split
 from data.store.journal import Kind, Row, rows_of_nonce
 
 
@@ -113,6 +114,14 @@ def part_walk_in(file: EventFile, walk_in_id: str, *, nonce: str, at: datetime) 
             raise UsageError("not_joined", guest_id=walk_in_id)
         act.append(Row(Kind.ANNUL, at, nonce=nonce, guest_id=walk_in_id, target=record[0]))
         return _guest(act, walk_in_id)
+
+
+def joined_walk_ins(connection: sqlite3.Connection, listed_id: str) -> list[Guest]:
+    """The walk-ins who turned out to be this guest, the first one first."""
+    found = connection.execute(
+        f"{SELECT} WHERE guest.joined_to = ? ORDER BY guest.id", (listed_id,)
+    )
+    return [guest_from(record) for record in found]
 
 
 def _guest(act: Transaction, guest_id: str) -> Guest:

@@ -34,7 +34,7 @@ from data.store.changes import Changes, looked_up_to
 from data.store.event_file import EventFile
 from data.store.prints import ask_for_badge
 from data.store.products import save_product
-from data.walk_in import WalkIn, add_walk_in, join_walk_in
+from data.walk_in import WalkIn, add_walk_in, join_walk_in, part_walk_in
 from kiosk.desk_file import DeskFile
 from kiosk.file_watch import FileWatch
 from kiosk.news_reader import NewsReader
@@ -225,6 +225,11 @@ class Desk(QObject):
         return self._save(
             nonce, lambda file: join_walk_in(file, walk_in_id, listed_id, nonce=nonce, at=at)
         )
+
+    def part(self, walk_in_id: str) -> str:
+        """Take a "This is …" back; ``saved`` brings the walk-in."""
+        nonce, at = new_nonce(), self._clock()
+        return self._save(nonce, lambda file: part_walk_in(file, walk_in_id, nonce=nonce, at=at))
 
     def save_product(self, product: Product) -> None:
         """Add or change a product."""

@@ -154,7 +154,8 @@ class DoorController(QObject):
             return
         match action:
             case DoorAction.UNDO:
-                self._taking_back.undo()
+                if not self._forms.take_join_back():
+                    self._taking_back.undo()
             case DoorAction.REDO:
                 self._taking_back.redo()
             case DoorAction.REPRINT:

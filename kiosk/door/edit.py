@@ -12,14 +12,17 @@ from kiosk.door.panel_edit import PanelEdit
 from kiosk.door.product_picker import ProductPicker
 from kiosk.door.views import CountryChoice, EditForm, ProductChoice
 from kiosk.look.icons import Icon
+from kiosk.look.key_button import KeyButton, Rank
 from kiosk.look.label import TextLabel
 from kiosk.look.look import Look
+from kiosk.look.seen import set_seen
 from kiosk.words import Words
 
 
 class Edit(QWidget):
     """The form; ``submitted`` gives the changed ``EditForm``, ``put_off`` is Escape, ``changed``
-    what is entered so far, to be shown by ``preview``.
+    what is entered so far, to be shown by ``preview``, ``parted`` the id of a walk-in who is not
+    this guest after all.
 
     A flag that was only guessed is said to be one, and keeping it confirms it.
     """
@@ -27,6 +30,7 @@ class Edit(QWidget):
     submitted = Signal(object)
     changed = Signal(object)
     put_off = Signal()
+    parted = Signal(str)
 
     def __init__(
         self,
@@ -48,6 +52,9 @@ class Edit(QWidget):
         self.ask_about = PanelEdit(look, words, _("Ask me about"), _("one line"))
         self.note = PanelEdit(look, words, _("Note for staff"))
         self.preview = BadgePreview(look, words)
+        self.part = KeyButton(look, "", icon=Icon.UNDO, rank=Rank.QUIET)
+        self._walk_in_id = ""
+        self.offer_parting("", "")
         talk = _Talk(look, _("Ask me about"), self.speaks, self.ask_about)
         for label, widget in (
             (_("Badge"), self.badge_name),
@@ -58,6 +65,7 @@ class Edit(QWidget):
         ):
             self._form.add_row(label, widget)
         self._form.add_below(self.preview)
+        self._form.add_below(self.part)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._form)
@@ -71,6 +79,7 @@ class Edit(QWidget):
             text.textChanged.connect(self._tell_change)
         self.country.changed.connect(self._tell_change)
         self.product.changed.connect(self._tell_change)
+        self.part.clicked.connect(lambda: self.parted.emit(self._walk_in_id))
         self.preview.shortened.connect(self.badge_name.setText)
 
     def begin(
@@ -82,6 +91,7 @@ class Edit(QWidget):
         """Begin with this guest; ``countries`` are the flags chosen so far, with their names."""
         _ = self._words.gettext
         self._guest_id = ""  # nothing is told before all is there
+        self.offer_parting("", "")
         self._name = form.name
         self.preview.show_preview(PreviewView())
         self._form.title.say(form.name)
@@ -97,6 +107,18 @@ class Edit(QWidget):
         self.preview.hint.say(guess if form.guessed else "")
         self.badge_name.setFocus()
         self.badge_name.selectAll()
+
+    def offer_parting(self, walk_in_id: str, name: str) -> None:
+        """Let a "This is …" be taken back: the walk-in of that name, or "" for nobody."""
+        self._walk_in_id = walk_in_id
+        label = self._words.gettext("The walk-in “{name}” is somebody else after all")
+        self.part.setText(label.format(name=name))
+        set_seen(self.part, bool(walk_in_id))
+
+    @property
+    def guest_id(self) -> str:
+        """Who is being changed."""
+        return self._guest_id
 
     def form(self) -> EditForm:
         """What was entered; a badge name like the listed one is none."""

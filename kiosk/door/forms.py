@@ -1,6 +1,6 @@
 """What is entered on the left side: walk-ins, changes to a guest, and "This is …"."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from data.countries import country_name
 from data.guestlist.spoken import spoken_languages
 from data.guests import Admitted, Guest, Reason, Refused
-from data.walk_in import WalkIn
+from data.walk_in import WalkIn, joined_walk_ins
 from kiosk.desk import Desk
 from kiosk.door.turn import Turn
 from kiosk.door.views import CountryChoice, EditForm, VerdictView, WalkInForm
@@ -39,10 +39,13 @@ class DoorForms(QObject):
         self._joining = ""  # the walk-in who turns out to be somebody on the list
         self._entering: set[str] = set()  # nonces of walk-ins to be checked in when saved
         self._joins: set[str] = set()
+        self._joined: tuple[str, Admitted] | None = None  # and what was shown before
+        self._parting: set[str] = set()
         window.walk_in.name_typed.connect(self._find_similar)
         window.walk_in.picked.connect(self._pick_similar)
         window.walk_in.submitted.connect(self._add_walk_in)
         window.edit.submitted.connect(self._save_edit)
+        window.edit.parted.connect(self._part)
         window.escaped.connect(self._stop_joining)
         desk.saved.connect(self._saved)
         desk.answered.connect(self._forget_joining)
@@ -64,6 +67,10 @@ class DoorForms(QObject):
         countries = [CountryChoice(code, country_name(code, language)) for code in guest.countries]
         products = self._turn.presenter.product_choices(self._desk.roll.products)
         self._window.open_edit(form, countries, products)
+        self._desk.ask(
+            lambda file: joined_walk_ins(file.connection, guest.id),
+            lambda walk_ins: self._offer_parting(guest.id, walk_ins),
+        )
 
     def open_walk_in(self) -> None:
         """Add a walk-in, with the name typed so far."""
@@ -96,8 +103,42 @@ class DoorForms(QObject):
         if not walk_in:
             return False
         self._joins.add(self._desk.join(walk_in, guest_id))
+        if isinstance(self._turn.result, Admitted):
+            self._joined = walk_in, self._turn.result
         self._window.field.forget(self._window.field.text())
         return True
+
+    def take_join_back(self) -> bool:
+        """Take the "This is …" back that came last; False where something came after it."""
+        if self._joined is None:
+            return False
+        self._part(self._joined[0])
+        return True
+
+    def _part(self, walk_in_id: str) -> None:
+        self._parting.add(self._desk.part(walk_in_id))
+        self._window.close_form()
+
+    def _offer_parting(self, guest_id: str, walk_ins: Sequence[Guest]) -> None:
+        if walk_ins and self._window.edit.guest_id == guest_id:
+            name = self._turn.presenter.name(walk_ins[-1])
+            self._window.edit.offer_parting(walk_ins[-1].id, name)
+
+    def _show_parted(self, walk_in: Guest) -> None:
+        _ = self._words.gettext
+        joined, self._joined = self._joined, None
+        if joined is not None and joined[0] == walk_in.id:
+            self._turn.correct(joined[1])
+        first, last = self._turn.presenter.big_name(walk_in)
+        self._turn.say(
+            VerdictView(
+                tone=Tone.INFO,
+                headline=_("Taken back"),
+                first_name=first,
+                last_name=last,
+                reason=_("A walk-in again, and the guest on the list is as before."),
+            )
+        )
 
     def _stop_joining(self) -> None:
         if self._joining:
@@ -105,7 +146,7 @@ class DoorForms(QObject):
             self._turn.show()
 
     def _forget_joining(self) -> None:
-        self._joining = ""
+        self._joining, self._joined = "", None
 
     def _save_edit(self, form: EditForm) -> None:
         self._desk.edit(
@@ -149,6 +190,9 @@ class DoorForms(QObject):
         if nonce in self._entering:
             self._entering.discard(nonce)
             self._turn.choose(guest.id)
+        elif nonce in self._parting:
+            self._parting.discard(nonce)
+            self._show_parted(guest)
         elif nonce in self._joins:
             self._joins.discard(nonce)
             if isinstance(result, Admitted):

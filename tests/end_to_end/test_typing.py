@@ -135,6 +135,42 @@ def test_a_walk_in_turns_out_to_be_on_the_list(door: Venue) -> None:
     assert (view.headline, view.first_name) == ("Welcome", "Zoya")
 
 
+def joined_by_mistake(door: Venue) -> None:
+    """A walk-in came in and was said to be Zoya, who is another."""
+    door.find("Z Vinogradova-Meier")
+    door.ctrl(KEY.Key_N)
+    door.enter()
+    door.ctrl(KEY.Key_2)
+    door.ctrl(KEY.Key_T)
+    door.type("zoya")
+    door.enter()
+    assert door.state("Zoya Vinogradova").arrived
+
+
+def test_this_is_is_taken_back_by_the_key_that_takes_all_back(door: Venue) -> None:
+    joined_by_mistake(door)
+    door.ctrl(KEY.Key_Z)
+    assert door.headline() == "Taken back"
+    assert not door.state("Zoya Vinogradova").arrived
+    assert door.state("Z Vinogradova-Meier").arrived
+    door.ctrl(KEY.Key_Z)
+    assert not door.state("Z Vinogradova-Meier").arrived
+
+
+def test_this_is_is_taken_back_later_where_the_guest_is_changed(door: Venue) -> None:
+    joined_by_mistake(door)
+    door.scan("mona2345abcdefgh")
+    door.find("zoya")
+    door.ctrl(KEY.Key_E)
+    door.settle()
+    assert door.window.edit.part.isVisible()
+    door.window.edit.part.click()
+    door.settle()
+    assert door.headline() == "Taken back"
+    assert not door.state("Zoya Vinogradova").arrived
+    assert door.state("Z Vinogradova-Meier").arrived
+
+
 def test_escape_leaves_this_is_so_that_the_next_guest_is_nobody_else(door: Venue) -> None:
     door.find("Timo Newman")
     door.ctrl(KEY.Key_N)
