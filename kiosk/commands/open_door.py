@@ -19,6 +19,7 @@ def open_door(laptop: Laptop, event: Path | None) -> None:
 def run_window(laptop: Laptop, event: Path | None, badges: Path | None = None) -> None:
     """Show the window until it is closed. ``badges``: a folder instead of the printer set."""
     from kiosk.app import App
+    from kiosk.interrupts import Interrupts
     from kiosk.printing.folder import FolderPrinter
     from kiosk.qt_start import speak, window_application
     from kiosk.sound import SoundPlayer
@@ -32,7 +33,10 @@ def run_window(laptop: Laptop, event: Path | None, badges: Path | None = None) -
     else:
         app.welcome()
     app.shell.show()
+    interrupts = Interrupts()
+    interrupts.asked.connect(app.shell.close)
     try:
         application.exec()
     finally:
         app.close()
+        interrupts.close()
