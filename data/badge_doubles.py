@@ -11,11 +11,11 @@ both badges. Laptops that hear of each other make none: ``data.store.prints``.
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations
 
-from data.doubles import said_right
+from data.doubles import doubles, said_right
 from data.guests import Guest
 from data.store import reading
 from data.store.badges_out import COUNTS, OUT, known_to
@@ -53,6 +53,7 @@ class BadgeDouble:
 
     guest: Guest
     badges: tuple[MadeBadge, ...]
+    pile: tuple["BadgeDouble", ...] = ()  # the others that the same two laptops put into boxes
 
     @property
     def key(self) -> str:
@@ -82,17 +83,42 @@ def badge_doubles(file: EventFile) -> list[BadgeDouble]:
         return sorted(found, key=lambda double: double.badges[-1].at, reverse=True)
 
 
-def one_put_away(
-    file: EventFile, settled: Sequence[BadgeDouble], *, nonce: str, at: datetime
-) -> None:
-    """Somebody put one badge of each away: these are doubles no more. Once for a nonce."""
+def badges_to_tell(file: EventFile) -> list[BadgeDouble]:
+    """The same as people are told of them, the latest first.
+
+    Left out: what a double of check-ins tells already, for settling that settles the badges too.
+    Badges put into boxes by the same laptops are one: two piles. Raises StoreError.
+    """
+    found = badge_doubles(file)
+    if not found:
+        return []
+    told = [
+        {(one.entry.guest_id, one.entry.nonce) for one in double.entries}
+        for double in doubles(file)
+    ]
+    result: list[BadgeDouble] = []
+    piles: dict[frozenset[str], list[BadgeDouble]] = {}
+    for double in found:
+        wanted_by = {(double.guest.id, badge.nonce) for badge in double.badges}
+        if any(wanted_by <= acts for acts in told):
+            continue
+        if double.is_boxed:
+            laptops = frozenset(badge.device_id for badge in double.badges)
+            piles.setdefault(laptops, []).append(double)
+        else:
+            result.append(double)
+    result += [replace(first, pile=tuple(others)) for first, *others in piles.values()]
+    return sorted(result, key=lambda double: double.badges[-1].at, reverse=True)
+
+
+def one_put_away(file: EventFile, double: BadgeDouble, *, nonce: str, at: datetime) -> None:
+    """Somebody put one badge (or pile) away: a double no more. Once for a nonce."""
     with file.transaction() as act:
         if any(w.row.kind == Kind.MARKER for w in rows_of_nonce(act.connection, nonce)):
             return
-        for double in settled:
-            ids = sorted(badge.id for badge in double.badges)
-            body = {"put_away": ids}
-            act.append(Row(Kind.MARKER, at, nonce=nonce, guest_id=double.guest.id, body=body))
+        for one in (double, *double.pile):
+            body = {"put_away": sorted(badge.id for badge in one.badges)}
+            act.append(Row(Kind.MARKER, at, nonce=nonce, guest_id=one.guest.id, body=body))
 
 
 def _made(connection: sqlite3.Connection, guest_id: str) -> list[MadeBadge]:

@@ -12,6 +12,7 @@ from data.guests import Device, EventInfo
 from data.identity import utc_now
 from data.sync.secrets import Secrets
 from kiosk.badge_previews import BadgePreviews
+from kiosk.badges_elsewhere import BadgesElsewhere
 from kiosk.boxed_badges import BoxedBadges
 from kiosk.desk import Desk
 from kiosk.door.controller import DoorController
@@ -81,6 +82,7 @@ class EventRun(QObject):
         self.unprintable = UnprintableNames(self.window.found.matches, self.desk, words, self)
         self.boxed = BoxedBadges(self.desk, self.door, words, self)
         self.printing.progressed.connect(self._tell_badge)
+        self.elsewhere = BadgesElsewhere(self.desk, self.door, self.printing, words, self)
         self.printers.changed.connect(self._tell_printer)
         self.syncing = Syncing(self.desk, secrets, clock, self)
         self.syncing.changed.connect(self._tell_sync)

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from data.badge_doubles import BadgeDouble, MadeBadge
 from data.doubles import Double, DoubleEntry
 from data.given_back import GivenBackTwice
 from data.guests import EventInfo
 from data.store.arriving import Gap
 from data.store.journal import Kind
+from data.store.prints import PrintState
 from data.sync.merge import Outlook
 from kiosk.words import Words, mark, money_words, time_words
 
@@ -70,6 +72,32 @@ def entry_words(one: DoubleEntry, event: EventInfo, words: Words) -> str:
     parts += [entry.gate] if entry.gate else []
     parts += [words.gettext("with a badge")] if one.has_badge else []
     return " · ".join(parts)
+
+
+def made_words(badge: MadeBadge, event: EventInfo, words: Words, *, with_box: bool = True) -> str:
+    """When and where one of two badges was made: "20:14 · Desk 1 · QL-820"."""
+    _ = words.gettext
+    parts = [time_words(badge.at, event.timezone, words.language)]
+    parts += [badge.device_name] if badge.device_name else []
+    match badge.state:
+        case PrintState.IN_BOX:
+            parts += [_("box {box}").format(box=badge.printer)] if with_box else []
+        case PrintState.BY_HAND:
+            parts.append(_("written by hand"))
+        case PrintState.TAKEN | PrintState.UNKNOWN:
+            parts += [badge.printer] if badge.printer else []
+            parts.append(_("may have come out"))
+        case _:
+            parts += [badge.printer] if badge.printer else []
+    return " · ".join(parts)
+
+
+def badges_words(double: BadgeDouble, event: EventInfo, words: Words) -> str:
+    """One line about two badges of a guest, where there is nothing to press."""
+    both = ", ".join(made_words(badge, event, words) for badge in double.badges)
+    return words.gettext("{name}: two badges ({which}).").format(
+        name=double.guest.shown_name, which=both
+    )
 
 
 def double_words(double: Double, event: EventInfo, words: Words) -> str:

@@ -33,7 +33,7 @@ def badge_words(progress: PrintProgress, words: Words) -> str:
         case PrintState.UNKNOWN:
             return _("Badge may have been printed; please look at {printer}").format(printer=where)
         case PrintState.NOT_OURS:
-            return _("Badge printed by another window")
+            return _("Badge printed elsewhere")
         case PrintState.CANCELLED:
             return _("Badge cancelled")
 

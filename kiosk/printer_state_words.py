@@ -55,5 +55,6 @@ def earlier_words(earlier: EarlierPrint, timezone: str, words: Words) -> str:
         Outcome.SENT: _("Sent to {printer} at {time}."),
         Outcome.BY_HAND: _("Written by hand at {time}."),
         Outcome.UNSURE: _("May have been printed at {time} on {printer}. Look there first."),
+        Outcome.WAITS: _("Waits at {printer} since {time}."),
     }[earlier.outcome]
     return said.format(time=at, printer=earlier.printer or "–")

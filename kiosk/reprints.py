@@ -17,7 +17,7 @@ from kiosk.earlier_prints import earlier_prints
 from kiosk.look.icons import Icon
 from kiosk.look.palette import Tone
 from kiosk.printer_state_words import earlier_words
-from kiosk.printing.policy import EarlierPrint, earlier_print
+from kiosk.printing.policy import EarlierPrint, Outcome, earlier_print
 from kiosk.words import Words
 
 
@@ -92,7 +92,11 @@ class Reprints(QObject):
             countries=state.guest.countries if state is not None else (),
             country=presenter.countries(state.guest) if state is not None else "",
             reason=earlier_words(earlier, presenter.info.timezone, self._words),
-            next_step=_("Ctrl+P prints another one, Esc leaves it."),
+            next_step=(
+                _("Ctrl+P prints it here instead, Esc leaves it.")
+                if earlier.outcome is Outcome.WAITS
+                else _("Ctrl+P prints another one, Esc leaves it.")
+            ),
             actions=(DoorAction.REPRINT,),
         )
         self._window.show_verdict(self._question)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.door.actions import CHOICE_KEYS
 from kiosk.door.double_view import MOST, DoubleView
+from kiosk.door.double_words import double_reason, double_title, settled_words
 from kiosk.look.flag_strip import FlagStrip
 from kiosk.look.icon_view import IconView
 from kiosk.look.icons import Icon
@@ -62,38 +63,24 @@ class DoublePanel(TonePanel):
         """Show this double."""
         _ = self._words.gettext
         self._view = view
-        self._title.say(_("Given back twice") if view.given_back else _("Came in twice"))
+        self._title.say(double_title(view, self._words))
         self._name.say(view.name)
         self._flags.show_flags(view.countries)
-        if view.given_back:
-            why = _("Two doors took this back without knowing of each other: {amount} each time.")
-            why = why.format(amount=view.given_back)
-        elif view.is_companion:
-            why = _("Two doors let in the same companion without knowing of each other.")
-        else:
-            why = _("Two doors let this guest in without knowing of each other.")
-        then = _("One person: take one back. Two people: both were right.")
-        if view.given_back:
-            then = _("The takings count it once. Ask both desks, and look into the till.")
-        self._why.say(f"{why} {then}")
+        self._why.say(double_reason(view, self._words))
         for number, (text, button) in enumerate(zip(self._texts, self._buttons, strict=True)):
             words = view.entries[number].words if number < len(view.entries) else ""
             text.say(words)
-            set_seen(button, bool(words) and not view.given_back)
+            set_seen(button, bool(words) and not view.is_seen_to)
             button.setAccessibleName(f"{_('Take back')}: {words}")
-        number = 0 if view.given_back else len(view.entries)
-        self.right.set_keys(CHOICE_KEYS[number])
-        if view.given_back:
-            self.right.set_label(_("Seen to"))
-        else:
-            self.right.set_label(_("Both were right") if number == 2 else _("All were right"))
+        self.right.set_keys(CHOICE_KEYS[0 if view.is_seen_to else len(view.entries)])
+        self.right.set_label(settled_words(view, self._words))
         self.setAccessibleName(f"{self._title.text()}: {view.name}")
         self.setAccessibleDescription(view.short)
         self.fit()
 
     def choose(self, number: int) -> None:
         """Take back the check-in of this number, from 1; the next number: both were right."""
-        entries = self._view.entries if self._view and not self._view.given_back else ()
+        entries = self._view.entries if self._view and not self._view.is_seen_to else ()
         if 1 <= number <= len(entries):
             self.taken_back.emit(entries[number - 1].entry_id)
         elif number == len(entries) + 1:

@@ -1,4 +1,4 @@
-"""Who came in twice and what was given back twice, at the foot of the door until it is settled."""
+"""What happened twice (a guest, money, a badge), at the foot of the door until it is settled."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from kiosk.door.actions import TOLD, DoorAction
 from kiosk.door.double_view import DoubleView
+from kiosk.door.double_words import double_title
 from kiosk.door.waiting_tag import WaitingTag
 from kiosk.look.label import TextLabel
 from kiosk.look.look import Look, Weight
@@ -57,9 +58,7 @@ class DoubleStrip(QWidget):
             tag = WaitingTag(self._look, view.name, view.short, view.countries, keys)
             tag.clicked.connect(self.open_first)
             self._tag.addWidget(tag)
-        _ = self._words.gettext
-        is_money = bool(views) and bool(views[0].given_back)
-        self._title.say(_("Given back twice") if is_money else _("Came in twice"))
+        self._title.say(double_title(views[0], self._words) if views else "")
         rest = len(views) - 1
         self._rest.say(f"+{rest}" if rest > 0 else "")
         set_seen(self, bool(views))

@@ -1,10 +1,11 @@
-"""Guests who came in twice, money given back twice: told as soon as it is known, settled here."""
+"""What happened twice (a guest, money, a badge): told as soon as it is known, settled here."""
 
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
 from data.annulment import Annulled, AnnulResult
+from data.badge_doubles import BadgeDouble, one_put_away
 from data.doubles import Double, DoubleEntry, both_right, undo_one
 from data.given_back import GivenBackTwice, see_to
 from data.identity import new_nonce
@@ -15,6 +16,7 @@ from kiosk.door.turn import Turn
 from kiosk.door.window import DoorWindow
 from kiosk.look.palette import Tone
 from kiosk.merge_words import entry_words
+from kiosk.tally import Unsettled
 from kiosk.words import Words
 
 
@@ -34,7 +36,7 @@ class Doubling(QObject):
         self._desk = desk
         self._turn = turn
         self._words = words
-        self._doubles: tuple[Double | GivenBackTwice, ...] = ()
+        self._doubles: tuple[Unsettled, ...] = ()
         self._told: set[str] = set()  # each is heard once
         self._settling = False  # a second key press must not take the other one back too
         desk.doubled.connect(self._take)
@@ -44,7 +46,7 @@ class Doubling(QObject):
         window.double.put_off.connect(turn.show)
         desk.failed.connect(self._stop)
 
-    def _take(self, found: tuple[Double | GivenBackTwice, ...]) -> None:
+    def _take(self, found: tuple[Unsettled, ...]) -> None:
         self._doubles = found
         info = self._turn.presenter.info
         self._window.doubled.show_doubles([view_of(one, info, self._words) for one in found])
@@ -97,10 +99,13 @@ class Doubling(QObject):
         nonce, at = new_nonce(), self._desk.now()
 
         def settle(file: EventFile) -> None:
-            if isinstance(double, Double):
-                both_right(file, double, nonce=nonce, at=at)
-            else:
-                see_to(file, double, nonce=nonce, at=at)
+            match double:
+                case Double():
+                    both_right(file, double, nonce=nonce, at=at)
+                case GivenBackTwice():
+                    see_to(file, double, nonce=nonce, at=at)
+                case BadgeDouble():
+                    one_put_away(file, double, nonce=nonce, at=at)
 
         self._desk.ask(settle, lambda _: self._show_right())
 
@@ -112,9 +117,9 @@ class Doubling(QObject):
     def _stop(self) -> None:
         self._settling = False
 
-    def _shown(self) -> Double | GivenBackTwice | None:
+    def _shown(self) -> Unsettled | None:
         view = self._window.double.view
         return self._double(view.key) if view is not None else None
 
-    def _double(self, key: str) -> Double | GivenBackTwice | None:
+    def _double(self, key: str) -> Unsettled | None:
         return next((double for double in self._doubles if double.key == key), None)

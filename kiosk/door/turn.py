@@ -199,7 +199,10 @@ class Turn(QObject):
                 self._window.ask_payment(self.presenter.payment(result, state, most))
             case Refused() as result:
                 scanned = self._scan.secret if self._scan is not None else None
-                self._window.show_verdict(self.presenter.refused(result, scanned))
+                view = self.presenter.refused(result, scanned)
+                self._window.show_verdict(
+                    replace(view, badge=self._badge, badge_lies=self._badge_lies)
+                )
             case None:
                 self._window.show_evening()
 

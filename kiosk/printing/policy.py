@@ -23,6 +23,7 @@ class Outcome(StrEnum):
     SENT = "sent"
     BY_HAND = "by_hand"
     UNSURE = "unsure"  # it may have come out
+    WAITS = "waits"  # at another laptop: it may come out any moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,17 @@ class EarlierPrint:
     @property
     def is_sure(self) -> bool:
         """Whether the guest has it as far as anybody can know."""
-        return self.outcome is not Outcome.UNSURE
+        return self.outcome not in (Outcome.UNSURE, Outcome.WAITS)
 
 
 def earlier_print(prints: Iterable[EarlierPrint]) -> EarlierPrint | None:
     """What to name when somebody asks for one more: a sure one rather than a doubtful, the latest
-    of them; None where nothing stands in the way.
+    of them; one that only waits last. None where nothing stands in the way.
     """
-    return max(prints, key=lambda each: (each.is_sure, each.at), default=None)
+    waits = Outcome.WAITS
+    return max(
+        prints, key=lambda each: (each.is_sure, each.outcome is not waits, each.at), default=None
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.badge_doubles import BadgeDouble, badge_doubles, one_put_away
+from data.badge_doubles import BadgeDouble, badge_doubles, badges_to_tell, one_put_away
 from data.doubles import both_right, doubles, undo_one
 from data.editing import edit_guest
 from data.guests import Force, ForceReason, Guest
@@ -103,6 +103,8 @@ def test_two_laptops_apart_that_let_a_guest_in_made_two_badges_too(two: Two) -> 
     assert {badge.nonce for badge in double.badges} == {
         one.entry.nonce for one in doubles(two.one.file)[0].entries
     }
+    assert all(one.has_badge for one in doubles(two.one.file)[0].entries)
+    assert badges_to_tell(two.one.file) == []  # told with the check-ins
 
 
 def test_a_check_in_taken_back_takes_its_badge_with_it(two: Two) -> None:
@@ -128,7 +130,7 @@ def test_one_put_away_settles_it_at_both_laptops_and_once(two: Two) -> None:
         printed(one, two.zoya)
     (double,) = two.meet()
     for _ in range(2):
-        one_put_away(two.other.file, [double], nonce="away", at=two.clock())
+        one_put_away(two.other.file, double, nonce="away", at=two.clock())
     rows = two.other.rows()
     assert two.meet() == []
     assert two.other.rows() == rows
@@ -138,7 +140,7 @@ def test_a_third_badge_made_apart_is_told_after_two_were_settled(two: Two) -> No
     for one in two.desks:
         printed(one, two.zoya)
     (double,) = two.meet()
-    one_put_away(two.one.file, [double], nonce="away", at=two.clock())
+    one_put_away(two.one.file, double, nonce="away", at=two.clock())
     two.meet()
     for one in two.desks:
         printed(one, two.zoya)  # knowing of the first two
@@ -220,7 +222,20 @@ def test_badges_made_beforehand_by_two_laptops_are_doubles_until_one_takes_its_o
     assert all(double.is_boxed for double in found)
     boxes = [boxes_of(one.file, [two.zoya.id]) for one in two.desks]
     assert boxes[0] == boxes[1]  # both doors name one box
+    (piles,) = badges_to_tell(two.one.file)
+    assert {double.key for double in (piles, *piles.pile)} == {double.key for double in found}
     put_in_boxes(two.other.file, [(two.zoya, ""), (eric, "")], two.clock())
+    assert two.meet() == []
+
+
+def test_two_piles_are_settled_together(two: Two) -> None:
+    eric = two.one.guest("Eric", external_id="2")
+    exchange(*two.desks)
+    for one in two.desks:
+        put_in_boxes(one.file, [(two.zoya, "A–Z"), (eric, "A–Z")], two.clock())
+    two.meet()
+    (piles,) = badges_to_tell(two.one.file)
+    one_put_away(two.one.file, piles, nonce="away", at=two.clock())
     assert two.meet() == []
 
 
