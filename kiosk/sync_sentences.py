@@ -186,6 +186,14 @@ WHY_GIVEN_UP = MappingProxyType(
         "annul_too_late": mark(
             "It was taken back more than 15 minutes later, which pretix does not allow."
         ),
+        "joined_late": mark(
+            "This guest was at pretix as a walk-in already (order {order}) when somebody said who "
+            "it was."
+        ),
+        "parted_late": mark(
+            "pretix was told of this entry for a guest on the list (order {order}), and it was "
+            "somebody else."
+        ),
         "annul_refused": mark("pretix does not let this laptop take it back."),
         "annul_elsewhere": mark(
             "Another laptop told pretix of this check-in, so only that one may take it back."
@@ -208,6 +216,12 @@ WHAT_TO_DO = MappingProxyType(
         "ticket_gone": mark("Correct the order by hand in pretix if the guest was right."),
         "fails_there": mark("Enter it by hand in pretix."),
         "annul_too_late": mark("Correct it by hand in pretix: delete this check-in."),
+        "joined_late": mark(
+            "Check the guest on the list in by hand in pretix, and cancel order {order}."
+        ),
+        "parted_late": mark(
+            "Delete the check-in of order {order} by hand in pretix, and enter the walk-in there."
+        ),
         "annul_refused": mark("Correct it by hand in pretix: delete this check-in."),
         "annul_elsewhere": mark("Sync that laptop, or delete the check-in by hand in pretix."),
         "walk_in_not_allowed": mark(

@@ -12,7 +12,7 @@ from data.store import deliveries
 from data.store.event_file import EventFile
 from data.store.far_guests import far_guest_of
 from data.store.guest_fields import find_guest
-from data.store.journal import Kind, row_by_id
+from data.store.journal import MOVES, Kind, row_by_id
 from kiosk.sync_words import given_up_words
 from kiosk.words import Words, mark
 
@@ -23,6 +23,7 @@ KINDS = MappingProxyType(
         "annul": mark("taken back"),
         "refused": mark("refused scan"),
         "walk_in": mark("walk-in"),
+        "guest_void": mark("was on the list"),
         "badge_sent": mark("badge print"),
         "badge_received": mark("badge print"),
         "badge_by_hand": mark("badge print"),
@@ -71,7 +72,7 @@ def given_up_lines(file: EventFile, key: str, words: Words) -> list[GivenUpLine]
                     one.code,
                     why,
                     what_to_do,
-                    target.row.at if target is not None else None,
+                    target.row.at if target is not None and target.row.kind in MOVES else None,
                     ticket.party if ticket is not None else "",
                 )
             )

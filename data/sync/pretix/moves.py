@@ -15,6 +15,7 @@ from data.store.journal import Kind, WrittenRow, row_by_id, rows_at
 from data.sync.far_end import GivenUp, Later, Outcome, Outgoing, Sent, Skipped
 from data.sync.pretix.answers import fields_of, reason_of, stumbled
 from data.sync.pretix.desk import NOT_THEIRS, OTHERS_FIRST, Desk
+from data.sync.pretix.joins import tell_parting
 from data.sync.pretix.walk_ins import WalkIns
 
 ANNUL_WITHIN = timedelta(minutes=15)
@@ -117,6 +118,8 @@ class Moves:
         row_id = row.written.id
         with self._desk.file.reading() as connection:
             target = row_by_id(connection, row.written.row.target or "")
+        if target is not None and target.row.kind == Kind.GUEST_VOID:
+            return tell_parting(self._desk, row, target)
         if target is None or target.row.kind not in (Kind.CHECK_IN, Kind.EXIT):
             return Skipped(row_id, NOT_THEIRS)
         state = self._state(target.id)

@@ -7,13 +7,22 @@ from data.store.deliveries import guests_held
 from data.store.journal import Kind
 from data.sync.far_end import GivenUp, Later, Outcome, Outgoing, Sent
 from data.sync.pretix.desk import Desk
+from data.sync.pretix.joins import tell_join
 from data.sync.pretix.moves import Moves
 from data.sync.pretix.print_log import tell_print
 from data.sync.pretix.refusals import tell_refusal
 from data.sync.pretix.walk_ins import WalkIns
 
 KINDS = frozenset(
-    {Kind.CHECK_IN, Kind.EXIT, Kind.ANNUL, Kind.REFUSED, Kind.BADGE_SENT, Kind.BADGE_BY_HAND}
+    {
+        Kind.CHECK_IN,
+        Kind.EXIT,
+        Kind.ANNUL,
+        Kind.GUEST_VOID,
+        Kind.REFUSED,
+        Kind.BADGE_SENT,
+        Kind.BADGE_BY_HAND,
+    }
 )
 _IN_ORDER = (Kind.CHECK_IN, Kind.EXIT, Kind.ANNUL)  # of one guest, never one before the other
 _IN_TROUBLE = 5  # server errors in a row
@@ -80,6 +89,8 @@ class Push:
                 return self._moves.tell(row, server_works=works)
             case Kind.ANNUL:
                 return self._if_known(row, lambda: self._moves.annul(row, server_works=works))
+            case Kind.GUEST_VOID:
+                return tell_join(self._desk, row)
             case Kind.REFUSED:
                 return self._if_known(
                     row, lambda: tell_refusal(self._desk, row, server_works=works)

@@ -19,7 +19,7 @@ from data.store.prints import (
     waiting_badges,
 )
 from data.sync.pretix.people import made_secret
-from data.walk_in import WalkIn, add_walk_in, join_walk_in
+from data.walk_in import WalkIn, add_walk_in, join_walk_in, part_walk_in
 from tests.data.evening import Evening
 from tests.data.sync.pretix.fake import FakePretix
 from tests.data.sync.pretix.fake_faults import Fault, lost, stumbles
@@ -180,3 +180,43 @@ def test_the_badge_of_a_walk_in_printed_before_the_order_is_told_after_it(
     fake.fails("/orders/", *faults)
     assert laptop.sync_later().waiting == 0
     assert prints_there(fake) == [1]
+
+
+def test_who_turns_out_to_be_on_the_list_after_pretix_was_told_is_to_be_corrected_by_hand(
+    evening: Evening, laptop: Laptop, fake: FakePretix
+) -> None:
+    guest, _ = walk_in(evening)
+    laptop.sync()
+    at = evening.clock.now
+    join_walk_in(evening.file, guest.id, laptop.guest("Anna").id, nonce="j", at=at)
+    laptop.sync()
+    assert laptop.why() == ["joined_late"]
+    (sold,) = (code for code, order in fake.orders.items() if "asked" in order)
+    assert laptop.given_up()[0].values == {"order": sold}
+    part_walk_in(evening.file, guest.id, nonce="p", at=at)
+    laptop.sync()
+    assert (laptop.why(), len(fake.check_ins())) == ([], 1)
+
+
+def test_who_was_told_as_somebody_on_the_list_and_was_not_is_to_be_corrected_by_hand(
+    evening: Evening, laptop: Laptop, fake: FakePretix
+) -> None:
+    guest, _ = walk_in(evening)
+    at = evening.clock.now
+    join_walk_in(evening.file, guest.id, laptop.guest("Anna").id, nonce="j", at=at)
+    laptop.sync()
+    part_walk_in(evening.file, guest.id, nonce="p", at=at)
+    assert laptop.sync().waiting == 0
+    assert laptop.why() == ["parted_late"]
+
+
+def test_a_join_taken_back_before_pretix_was_told_needs_nothing(
+    evening: Evening, laptop: Laptop, fake: FakePretix
+) -> None:
+    guest, _ = walk_in(evening)
+    at = evening.clock.now
+    join_walk_in(evening.file, guest.id, laptop.guest("Anna").id, nonce="j", at=at)
+    part_walk_in(evening.file, guest.id, nonce="p", at=at)
+    laptop.sync()
+    assert laptop.why() == []
+    assert sum("asked" in order for order in fake.orders.values()) == 1
