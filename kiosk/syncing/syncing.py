@@ -222,6 +222,19 @@ class Syncing(QObject):
             self._fetched[key] = number
             self.changed.emit()
 
+    def _count_waiting(self) -> None:
+        """A door on its own says what waits as it happens, and not when the network is tried."""
+        from data.sync.ledger.waiting import waiting_now
+
+        def counted(told: tuple[int, datetime | None]) -> None:
+            report = self._reports.get(LEDGER)
+            if report is not None and report.problem is not None:
+                waiting, since = told
+                self._reports[LEDGER] = replace(report, waiting=waiting, waiting_since=since)
+                self.changed.emit()
+
+        self._desk.ask(waiting_now, counted)
+
     def _nudge(self) -> None:
         """The door wrote: those who share a ledger should see it in a moment. A scan that asked
         in vain says first that the door is on its own; the ledger's thread finds out later.
@@ -229,8 +242,10 @@ class Syncing(QObject):
         report, line = self._reports.get(LEDGER), self._desk.line
         if report is not None and report.problem is None and line is not None and not line.is_open:
             away = Problem("ledger_unreachable", {"host": report.title}, lasting=False)
-            self._reports[LEDGER] = replace(report, problem=away)
+            self._reports[LEDGER] = report = replace(report, problem=away)
             self.changed.emit()
+        if report is not None and report.problem is not None:
+            self._count_waiting()
         for key, line in self._lines.items():
             report = self._reports.get(key)
             if isinstance(line, FarEndLine) and report is not None and report.problem is not None:

@@ -53,3 +53,19 @@ def test_the_first_scan_in_vain_says_at_once_that_the_door_is_on_its_own(
     )
     north.scan("zoya")
     assert True in told
+
+
+def test_a_door_on_its_own_counts_what_waits_with_every_scan(
+    new_laptop: NewLaptop, qtbot: QtBot, ledger: Ledger
+) -> None:
+    north, _south = share_a_list(new_laptop, qtbot)
+    ledger.server.stop()
+    north.scan("zoya")
+    qtbot.waitUntil(lambda: north.report is not None and north.report.waiting > 0)
+    assert north.report is not None
+    before = north.report.waiting
+    north.scan("jochen")
+    qtbot.waitUntil(lambda: north.report is not None and north.report.waiting > before)
+    assert north.report.waiting_since is not None
+    ledger.server.start()
+    qtbot.waitUntil(north.is_connected, timeout=20_000)
