@@ -12,8 +12,6 @@ import time
 from pathlib import Path
 from statistics import quantiles
 
-import httpx
-
 from data.admission import check_in
 from data.guests import Device, EventInfo, Scan
 from data.identity import new_nonce, utc_now, uuid7
@@ -23,27 +21,11 @@ from data.sync.pretix.far_end import PretixFarEnd
 from data.sync.pretix.transport import Transport
 from data.sync.secrets import Secret
 from data.walk_in import WalkIn, add_walk_in
-from tests.data.sync.pretix.fake import FakePretix
+from tests.benchmarks.ready_pretix import Ready
 from tests.data.sync.pretix.laptop import SETTINGS, URL
 
 DEVICE = Device("d", "Desk 1", "")
 SCANS = 300
-
-
-class Ready(httpx.BaseTransport):
-    """Answers made beforehand, so that only the laptop's own work is seen."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._rest = FakePretix(utc_now).transport()
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        params = request.url.params
-        if request.url.path.endswith("/orders/") and "modified_since" not in params:
-            content = (self._folder / params["page"]).read_bytes()
-            made = utc_now().isoformat()
-            return httpx.Response(200, content=content, headers={"X-Page-Generated": made})
-        return self._rest.handle_request(request)
 
 
 def fetch(path: Path, state: Path, ready: Ready, told: dict[str, float]) -> None:

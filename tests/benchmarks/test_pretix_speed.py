@@ -11,31 +11,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import httpx
-
-from data.identity import utc_now
-from tests.data.sync.pretix.fake import FakePretix
-from tests.data.sync.pretix.fake_shop import PAGE
-from tests.data.sync.pretix.laptop import URL
+from tests.benchmarks.ready_pretix import make_answers
 
 ORDERS = 10_000
 MEGABYTES = 200  # of the whole process
 ROOT = Path(__file__).parents[2]
 
 
-def make_answers(folder: Path) -> None:
-    fake = FakePretix(utc_now)
-    for number in range(ORDERS):
-        fake.sell(f"Guest {number}")
-    through = fake.transport()
-    for page in range(1, ORDERS // PAGE + 1):
-        url = f"{URL}/api/v1/organizers/club/events/party/orders/?ordering=datetime&page={page}"
-        request = httpx.Request("GET", url, headers={"Authorization": "Device good"})
-        (folder / str(page)).write_bytes(through.handle_request(request).content)
-
-
 def test_ten_thousand_orders(tmp_path: Path, tell: Callable[[str], None]) -> None:
-    make_answers(tmp_path)
+    make_answers(tmp_path, ORDERS)
     said = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.pretix_pull", str(tmp_path)],
         cwd=ROOT,
