@@ -40,12 +40,25 @@ def add_pretix(
     return key, in_keyring
 
 
+def chosen_before(file: EventFile, settings: PretixSettings) -> PretixSettings:
+    """``settings`` with the question for nationalities that this far end has already, if any."""
+    for one in far_ends(file):
+        if one.kind == PRETIX and _is_same(one.settings, settings.as_json()):
+            before = PretixSettings.from_json(one.settings)
+            return replace(settings, question=before.question, question_id=before.question_id)
+    return settings
+
+
 def remove(file: EventFile, key: str, secrets: Secrets) -> None:
     """Forget a far end and its secret; what was fetched from it stays."""
     secrets.forget(secret_name(file, key))
     if key == LEDGER:
         forget_former(file.info.event_id, secrets)
     drop_far_end(file, key)
+
+
+def _is_same(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
+    return all(one.get(name) == other[name] for name in _SAME)
 
 
 def secret_name(file: EventFile, key: str) -> str:
@@ -117,7 +130,7 @@ def open_lookup(
 def _key_for(file: EventFile, kind: str, settings: Mapping[str, object]) -> str:
     known = {one.key: one for one in far_ends(file)}
     for one in known.values():
-        if one.kind == kind and all(one.settings.get(n) == settings[n] for n in _SAME):
+        if one.kind == kind and _is_same(one.settings, settings):
             return one.key
     number = 1
     key = kind

@@ -40,7 +40,6 @@ def remote() -> None:
 @click.option(
     "--nationality-question",
     metavar="IDENTIFIER",
-    default="",
     help="The question whose answers are nationalities. Without it nobody gets a flag from pretix.",
 )
 @json_option
@@ -57,7 +56,7 @@ def add(
     organizer: str | None,
     event_slug: str,
     list_id: str,
-    nationality_question: str,
+    nationality_question: str | None,
     as_json: bool,
 ) -> None:
     """Sync EVENT with a pretix, by the code of a device or by a team's token.
@@ -73,9 +72,11 @@ def add(
         access = Access(pasted.address(url), organizer.strip(), secret, "Token")
     else:
         raise click.UsageError("Give either --device, or --url, --token and --organizer.")
-    settings = settings_for(
-        _connect, access, event=event_slug, list_id=list_id, question=nationality_question
-    )
+    question = nationality_question or ""
+    settings = settings_for(_connect, access, event=event_slug, list_id=list_id, question=question)
+    if nationality_question is None:
+        with laptop.open_event(event) as file:
+            settings = remotes.chosen_before(file, settings)
     could_ask = [] if settings.question else country_questions(_connect, access, settings.event)
     with laptop.open_event(event) as file:
         key, in_keyring = remotes.add_pretix(file, settings, access.token, secrets)

@@ -80,8 +80,9 @@ class Pull:
     def orders(self, wanted: Wanted) -> int:
         """Fetch whatever is new; return how many guests are new or changed."""
         cursor = far_end(self._file, self._key).cursor
-        same = cursor.get("testmode") == wanted.testmode and cursor.get("list") == wanted.list_id
-        is_first = not cursor.get("since") or not same
+        asked = {"testmode": wanted.testmode, "list": wanted.list_id, "question": wanted.question}
+        # What is asked for otherwise now may stand in orders that have not changed since.
+        is_first = not cursor.get("since") or any(cursor.get(k) != v for k, v in asked.items())
         pages = self._pages("" if is_first else str(cursor["since"]))
         page = next(pages)
         if page.total > MUCH and self._apart is not None:
@@ -99,7 +100,7 @@ class Pull:
         keep_cursor(
             self._file,
             self._key,
-            {"since": since, "testmode": wanted.testmode, "list": wanted.list_id},
+            {"since": since, **asked},
         )
         return fetched
 

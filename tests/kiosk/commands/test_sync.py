@@ -124,6 +124,29 @@ def test_a_revoked_device_is_said_with_status_2(
     assert "revoked" in answer.err
 
 
+def test_a_question_chosen_later_brings_flags_to_those_who_are_there_already(
+    prompt: Prompt, event: str, fake: FakePretix, url: str
+) -> None:
+    order = fake.sell("Zoya")
+    order["positions"][0]["answers"] = [{"question_identifier": "NATION", "answer": "RU"}]
+    order["last_modified"] = "2026-01-01T00:00:00.000000Z"  # long before it is asked for changes
+    add(prompt, event, url)
+    assert prompt("sync", event, "--once").status == 0
+    assert prompt("find", event, "Zoya", "--json").json[0]["country"] == ""
+    token = ("--url", url, "--token", "-", "--organizer", "club")
+    asked = ("remote", "add", event, "pretix", *token)
+    assert prompt(*asked, "--nationality-question", "NATION", given="good").status == 0
+    assert prompt("sync", event, "--once", "--json").json["fetched"] == 1
+    assert prompt("find", event, "Zoya", "--json").json[0]["country"] == "RU"
+    # A new token for the same list leaves the choice as it was; only a word to it changes it.
+    assert prompt(*asked, "--json", given="good").json["question"] == "NATION"
+    assert prompt("remote", "list", event, "--json").json[0]["question"] == "NATION"
+    none = prompt(*asked, "--nationality-question", "", "--json", given="good")
+    assert none.json["question"] == ""
+    assert prompt("sync", event, "--once").status == 0
+    assert prompt("find", event, "Zoya", "--json").json[0]["country"] == "RU"
+
+
 def test_an_event_without_remotes_has_nothing_to_sync(prompt: Prompt, event: str) -> None:
     answer = prompt("sync", event, "--once")
     assert answer.status == 2
