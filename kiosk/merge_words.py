@@ -93,8 +93,12 @@ def made_words(badge: MadeBadge, event: EventInfo, words: Words, *, with_box: bo
 
 
 def badges_words(double: BadgeDouble, event: EventInfo, words: Words) -> str:
-    """One line about two badges of a guest, where there is nothing to press."""
+    """One line about two badges of a guest, or two piles, where there is nothing to press."""
     both = ", ".join(made_words(badge, event, words) for badge in double.badges)
+    if double.pile:
+        form = words.gettext("{name} and {number} more: two badges each ({which}).")
+        number = len(double.pile)
+        return form.format(name=double.guest.shown_name, number=number, which=both)
     return words.gettext("{name}: two badges ({which}).").format(
         name=double.guest.shown_name, which=both
     )

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import click
 
+from data.badge_doubles import BadgeDouble
 from data.doubles import Double
 from data.given_back import GivenBackTwice
 from data.guests import (
@@ -111,6 +112,24 @@ def double_answer(double: Double) -> dict[str, object]:
                 "paid": {method.value: minor for method, minor in one.paid_minor.items()},
             }
             for one in double.entries
+        ],
+    }
+
+
+def badges_answer(double: BadgeDouble) -> dict[str, object]:
+    """Badges of one guest of which one may be too many; ``others``: how many lie in their piles."""
+    return {
+        "guest": guest_answer(double.guest),
+        "others": len(double.pile),
+        "badges": [
+            {
+                "id": badge.id,
+                "state": badge.state.value,
+                "at": moment(badge.at),
+                "device": badge.device_name,
+                "printer": badge.printer,
+            }
+            for badge in double.badges
         ],
     }
 

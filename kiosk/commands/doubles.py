@@ -5,13 +5,14 @@ from pathlib import Path
 import click
 
 from data.annulment import Annulled
+from data.badge_doubles import badges_to_tell, one_put_away
 from data.doubles import both_right, doubles, undo_one
 from data.given_back import given_back_twice, see_to
 from data.identity import new_nonce, utc_now
 from data.store.event_file import EventFile
-from kiosk.commands.answers import double_answer, given_back_answer, tell
+from kiosk.commands.answers import badges_answer, double_answer, given_back_answer, tell
 from kiosk.commands.laptop import Laptop, event_argument, json_option, with_laptop
-from kiosk.merge_words import double_words, given_back_words
+from kiosk.merge_words import badges_words, double_words, given_back_words
 
 
 @click.command("doubles")
@@ -19,6 +20,9 @@ from kiosk.merge_words import double_words, given_back_words
 @click.option("--take-back", metavar="ENTRY", help="This check-in never counted.")
 @click.option(
     "--both-right", "right", metavar="ENTRY", help="Several people came in with this one."
+)
+@click.option(
+    "--put-away", metavar="BADGE", help="This badge, or another of its guest or pile, is put away."
 )
 @click.option("--seen-to", metavar="ACT", help="Somebody saw to this money given back twice.")
 @json_option
@@ -30,22 +34,27 @@ def tell_doubles(
     event: Path,
     take_back: str | None,
     right: str | None,
+    put_away: str | None,
     seen_to: str | None,
     as_json: bool,
 ) -> None:
-    """List guests let in twice, and money given back twice, by laptops that did not know of each
-    other, or settle one.
+    """List guests let in twice, money given back twice and badges made twice by laptops that did
+    not know of each other, or settle one.
 
-    ENTRY is the id of one of the check-ins, ACT that of money given back, as --json tells it. Exit
-    status 1: some still wait, or there is no such id.
+    ENTRY is the id of one of the check-ins, BADGE that of one of the badges, ACT that of money
+    given back, as --json tells it. Exit status 1: some still wait, or there is no such id.
     """
     with laptop.open_event(event) as file:
-        settled = _settle(file, take_back, right) and _see_to(file, seen_to)
+        settled = _settle(file, take_back, right)
+        settled = settled and _see_to(file, seen_to) and _put_away(file, put_away)
         found, money, info = doubles(file), given_back_twice(file), file.info
+        badges = badges_to_tell(file)
     if as_json:
         answer = {"settled": settled, "doubles": [double_answer(double) for double in found]}
         if money:
             answer["given_back_twice"] = [given_back_answer(one) for one in money]
+        if badges:
+            answer["badges"] = [badges_answer(double) for double in badges]
         tell(answer)
     else:
         if not settled:
@@ -54,7 +63,23 @@ def tell_doubles(
             click.echo(double_words(double, info, laptop.words))
         for one in money:
             click.echo(given_back_words(one, info, laptop.words))
-    ctx.exit(0 if settled and not found and not money else 1)
+        for badge in badges:
+            click.echo(badges_words(badge, info, laptop.words))
+    ctx.exit(0 if settled and not (found or money or badges) else 1)
+
+
+def _put_away(file: EventFile, wanted: str | None) -> bool:
+    """False where no double has that badge."""
+    if wanted is None:
+        return True
+    found = [
+        double
+        for double in badges_to_tell(file)
+        if any(wanted == badge.id for one in (double, *double.pile) for badge in one.badges)
+    ]
+    for double in found:
+        one_put_away(file, double, nonce=new_nonce(), at=utc_now())
+    return bool(found)
 
 
 def _see_to(file: EventFile, wanted: str | None) -> bool:

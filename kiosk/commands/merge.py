@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from data.badge_doubles import badges_to_tell
 from data.store.event_file import EventFile
 from data.store.journal import Kind
 from data.sync.merge import Merged, OtherFile, Outlook, merge, outlook
-from kiosk.commands.answers import double_answer, tell
+from kiosk.commands.answers import badges_answer, double_answer, tell
 from kiosk.commands.laptop import Laptop, event_argument, json_option, with_laptop
-from kiosk.merge_words import double_words, gap_words, outlook_words, settings_words
+from kiosk.merge_words import badges_words, double_words, gap_words, outlook_words, settings_words
 from kiosk.words import Words
 
 
@@ -33,7 +34,7 @@ def merge_files(
     """Take into EVENT what the files of other laptops know; they stay as they are.
 
     Merging again changes nothing. A backup of EVENT is made first. Exit status 1: a guest was let
-    in twice (a double), or something is still missing.
+    in twice or has two badges (a double), or something is still missing.
     """
     with ExitStack() as stack:
         file = stack.enter_context(laptop.open_event(event, backup=True))
@@ -44,7 +45,7 @@ def merge_files(
         for other in opened:
             expected = outlook(file, other)
             brought.append((other, expected, _take_in(file, other, laptop.words)))
-        info = file.info
+        info, badges = file.info, badges_to_tell(file)
     last = brought[-1][2]
     if as_json:
         tell(
@@ -52,6 +53,7 @@ def merge_files(
                 "event": info.name,
                 "files": [_brought(other, expected, done) for other, expected, done in brought],
                 "doubles": [double_answer(double) for double in last.doubles],
+                "badges": [badges_answer(double) for double in badges],
                 "missing": [{"device": gap.device_name, "rows": gap.missing} for gap in last.gaps],
             }
         )
@@ -72,9 +74,11 @@ def merge_files(
             click.echo(form.format(number=len(last.doubles)))
         for double in last.doubles:
             click.echo(f"  {double_words(double, info, words)}")
+        for badge in badges:
+            click.echo(badges_words(badge, info, words))
         for line in gap_words(last.gaps, words):
             click.echo(line, err=True)
-    ctx.exit(1 if last.doubles or last.gaps else 0)
+    ctx.exit(1 if last.doubles or badges or last.gaps else 0)
 
 
 def _take_in(file: EventFile, other: OtherFile, words: Words) -> Merged:

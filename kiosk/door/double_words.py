@@ -17,10 +17,12 @@ def double_reason(view: DoubleView, words: Words) -> str:
     _ = words.gettext
     if view.badges > 1:
         why = _("Two laptops put these badges into boxes without knowing of each other.")
-        return f"{why} {_('Use one pile and put the other away.')}"
+        then = _("Use one pile and put the other away.")
+        return f"{why} {then}"
     if view.badges:
         why = _("Two laptops made a badge for this guest without knowing of each other.")
-        return f"{why} {_('Put one away, so that nobody else wears it.')}"
+        then = _("Put one away, so that nobody else wears it.")
+        return f"{why} {then}"
     if view.given_back:
         why = _("Two doors took this back without knowing of each other: {amount} each time.")
         then = _("The takings count it once. Ask both desks, and look into the till.")
@@ -29,7 +31,8 @@ def double_reason(view: DoubleView, words: Words) -> str:
         why = _("Two doors let in the same companion without knowing of each other.")
     else:
         why = _("Two doors let this guest in without knowing of each other.")
-    return f"{why} {_('One person: take one back. Two people: both were right.')}"
+    then = _("One person: take one back. Two people: both were right.")
+    return f"{why} {then}"
 
 
 def settled_words(view: DoubleView, words: Words) -> str:

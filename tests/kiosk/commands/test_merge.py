@@ -174,3 +174,24 @@ def test_a_merge_that_is_stopped_says_that_it_may_go_on(
     stopped = prompt("merge", event, "copy.pennant")
     assert stopped.status == 1
     assert "take the file in again" in stopped.err
+
+
+def test_a_badge_made_at_two_laptops_is_told_after_merging_and_put_away(
+    prompt: Prompt, event: str, guest: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prompt("hand-over", event, "copy.pennant")
+    zoya = prompt("find", event, "Zoya", "--json").json[0]["id"]
+    Path("paper").mkdir()
+    for place, file in ((on_another_laptop, "copy.pennant"), (on_the_first, event)):
+        place(monkeypatch, tmp_path)
+        assert prompt("print", file, "--guest", zoya, "--printer", "folder:paper").status == 0
+    for _ in range(2):
+        merged = prompt("merge", event, "copy.pennant", "--json")
+        assert merged.status == 1
+        (double,) = merged.json["badges"]
+        assert {badge["device"] for badge in double["badges"]} >= {"Desk 2"}
+    assert "Zoya: two badges (" in prompt("merge", event, "copy.pennant").out
+    assert prompt("doubles", event, "--put-away", "nothing").status == 1
+    settled = prompt("doubles", event, "--put-away", double["badges"][0]["id"], "--json")
+    assert (settled.status, settled.json) == (0, {"settled": True, "doubles": []})
+    assert prompt("merge", event, "copy.pennant", "--json").json["badges"] == []
