@@ -59,10 +59,9 @@ class Failed:
 
     def error(self) -> DataError:
         """The error as it was raised."""
-        kind = getattr(errors, self.kind)
-        if kind is SyncTemporary:
-            return SyncTemporary(self.code, retry_after=self.retry_after, **self.values)
-        error: DataError = kind(self.code, **self.values)
+        error: DataError = getattr(errors, self.kind)(self.code, **self.values)
+        if isinstance(error, SyncTemporary):
+            error.retry_after = self.retry_after
         return error
 
 
