@@ -83,7 +83,8 @@ class GuestIndex:
             by_code = self._all.codes.beginning(code)
             self._spelled.take(found, limit, [], by_code, MatchedBy.CODE)
         spelled_so = any(match.by is MatchedBy.NAME for match in found.values())
-        if any(match.whole for match in found.values()) or (not found and len(code) < MIN_HEARD):
+        whole = any(match.whole for match in found.values())
+        if len(code) > 1 and (whole or (not found and len(code) < MIN_HEARD)):
             self._alike.find_otherwise_written(found, typed, limit)
         if not spelled_so and len(found) < limit and typed and len(code) >= MIN_HEARD:
             self._all.hear_more()
@@ -97,8 +98,10 @@ class GuestIndex:
             spelled = max(limit - _FOR_NICKNAMES, 1) if nickname else limit
             self._spelled.find(found, words, spelled)
             if nickname:
+                more = len(found) == spelled
                 self._alike.add_called(found, nickname, limit)
-                self._spelled.find(found, words, limit)  # whose places no nickname takes
+                if more and len(found) < limit:  # places that no nickname takes
+                    self._spelled.find(found, words, limit)
             if len(found) < spelled and not self._alike.anybody_called(nickname):
                 self._spelled.find_cut(found, words, spelled)
 
