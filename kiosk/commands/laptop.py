@@ -10,6 +10,7 @@ import click
 from babel import default_locale
 
 from data.guests import Device
+from data.store.devices import others, same_name
 from data.store.event_file import EventFile
 from kiosk.error_words import warning_words
 from kiosk.settings import Places, Settings, load_settings, places
@@ -42,7 +43,17 @@ class Laptop:
 
         A single scan at a prompt makes no backup: five of them would push out all older ones.
         """
-        return EventFile.open(path, self.device, self.places.state_folder, backup=backup)
+        file = EventFile.open(path, self.device, self.places.state_folder, backup=backup)
+        mine = same_name(self.device.name)
+        if file.asks_for_name and mine in map(same_name, others(file.connection, self.device.id)):
+            said = self.words.gettext(
+                "Another laptop of this event is called {name} too, and nobody can tell them "
+                "apart. Give this one a name of its own: in the window, or as device_name in "
+                "{file}."
+            )
+            settings = self.places.settings_file
+            click.echo(said.format(name=self.device.name, file=settings), err=True)
+        return file
 
 
 def this_laptop(data_dir: Path | None) -> Laptop:

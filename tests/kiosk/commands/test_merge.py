@@ -195,3 +195,19 @@ def test_a_badge_made_at_two_laptops_is_told_after_merging_and_put_away(
     settled = prompt("doubles", event, "--put-away", double["badges"][0]["id"], "--json")
     assert (settled.status, settled.json) == (0, {"settled": True, "doubles": []})
     assert prompt("merge", event, "copy.pennant", "--json").json["badges"] == []
+
+
+def test_a_laptop_that_is_called_as_another_one_is_asked_for_a_name(
+    prompt: Prompt, event: str, guest: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prompt("hand-over", event, "copy.pennant")
+    assert "Another laptop" not in prompt("check-in", event, "--secret", guest).err
+    on_another_laptop(monkeypatch, tmp_path)
+    settings = tmp_path / "laptop 2" / "settings.toml"
+    settings.write_text('device_name = "desk  1"\n')
+    named_alike = prompt("check-in", "copy.pennant", "--secret", "eric-secret", "--json")
+    assert named_alike.json["result"] == "admitted"
+    assert "device_name in" in named_alike.err
+    assert str(settings) in named_alike.err
+    settings.write_text(settings.read_text().replace("desk  1", "Desk 2"))
+    assert prompt("status", "copy.pennant").err == ""
