@@ -6,7 +6,6 @@ Each test scans at the real window, first alone, then while it arrives, then alo
 machine that does other work besides, the ratio tells more than the milliseconds.
 """
 
-import resource
 import subprocess
 import sys
 import time
@@ -46,7 +45,6 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # offscr
 ROOT = Path(__file__).parents[2]
 GUESTS = 300
 ORDERS = 10_000
-MEGABYTES = 200
 LATE_GUESTS = 5_000
 ALONE = 150  # scans
 CODES = listed(GUESTS)[2]
@@ -131,10 +129,7 @@ def test_ten_thousand_orders_of_pretix(door: Venue, url: str, tell: Tell) -> Non
     syncing.refresh()
     fetched = scanning.until(lambda: bool(syncing.reports))
     whole = scanning.until(lambda: len(door.desk.roll) == GUESTS + ORDERS)
-    megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    told = f"{ORDERS:,} orders: {fetched:.1f} s, found by name after {whole:.1f} s"
-    tell(scanning.told(f"{told}; the process that fetches: {megabytes:.0f} MB"))
-    assert megabytes < MEGABYTES
+    tell(scanning.told(f"{ORDERS:,} orders: {fetched:.1f} s, found by name after {whole:.1f} s"))
 
 
 def evening_elsewhere(file: EventFile) -> None:
