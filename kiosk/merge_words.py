@@ -85,8 +85,8 @@ def made_words(badge: MadeBadge, event: EventInfo, words: Words, *, with_box: bo
         case PrintState.BY_HAND:
             parts.append(_("written by hand"))
         case PrintState.TAKEN | PrintState.UNKNOWN:
-            parts += [badge.printer] if badge.printer else []
             parts.append(_("may have come out"))
+            parts += [badge.printer] if badge.printer else []
         case _:
             parts += [badge.printer] if badge.printer else []
     return " · ".join(parts)

@@ -82,11 +82,12 @@ class Reprints(QObject):
         presenter = self._door.presenter
         state = self._desk.roll.state(guest_ids[0])
         first, last = presenter.big_name(state.guest) if state is not None else ("", "")
+        waits = earlier.outcome is Outcome.WAITS
         self._asked = guest_ids
         self._question = VerdictView(
             tone=Tone.NOTICE,
             icon=Icon.PRINTER,
-            headline=_("Print again?"),
+            headline=_("Print here?") if waits else _("Print again?"),
             first_name=first,
             last_name=last,
             countries=state.guest.countries if state is not None else (),
@@ -94,7 +95,7 @@ class Reprints(QObject):
             reason=earlier_words(earlier, presenter.info.timezone, self._words),
             next_step=(
                 _("Ctrl+P prints it here instead, Esc leaves it.")
-                if earlier.outcome is Outcome.WAITS
+                if waits
                 else _("Ctrl+P prints another one, Esc leaves it.")
             ),
             actions=(DoorAction.REPRINT,),

@@ -37,6 +37,7 @@ class DoublePanel(TonePanel):
         self._words = words
         _, ink = words.gettext, self.paint.ink
         self._view: DoubleView | None = None
+        self._icon = IconView(look, Icon.PEOPLE, 40, ink)
         self._title = TextLabel(look, 28, Weight.BOLD, ink)
         self._title.say(_("Came in twice"))
         self._flags = FlagStrip(look, 28)
@@ -45,7 +46,7 @@ class DoublePanel(TonePanel):
         self._later = KeyButton(look, _("Back"), keys="Esc", rank=Rank.QUIET)
         self._texts = [TextLabel(look, 20, Weight.SEMIBOLD, ink) for _number in range(MOST)]
         self._buttons = [KeyButton(look, _("Take back"), keys=keys) for keys in CHOICE_KEYS[:MOST]]
-        self.right = KeyButton(look, _("Both were right"), icon=Icon.PEOPLE)
+        self.right = KeyButton(look, _("Both were right"))
         self._choices = QVBoxLayout()
         self._arrange()
         for number, button in enumerate(self._buttons, start=1):
@@ -63,6 +64,7 @@ class DoublePanel(TonePanel):
         """Show this double."""
         _ = self._words.gettext
         self._view = view
+        self._icon.show_icon(Icon.BADGE if view.badges else Icon.PEOPLE, self.paint.ink)
         self._title.say(double_title(view, self._words))
         self._name.say(view.name)
         self._flags.show_flags(view.countries)
@@ -92,8 +94,7 @@ class DoublePanel(TonePanel):
         self._choices.setSpacing(self._look.px(8))
 
     def _arrange(self) -> None:
-        icon = IconView(self._look, Icon.PEOPLE, 40, self.paint.ink)
-        head = Row(self._look, icon, self._title, self._later)
+        head = Row(self._look, self._icon, self._title, self._later)
         who = Row(self._look, self._flags, self._name)
         for row in (head, who):
             row.setStretch(1, 1)
