@@ -1,12 +1,15 @@
 """What a print job of a guest's badge needs of the event file: who it is for, and a journal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from badges.badge import Badge
 from data.errors import UsageError
+from data.guests import Guest
 from data.identity import utc_now
+from data.store.boxes import put_in_boxes
 from data.store.event_file import EventFile
 from data.store.guest_fields import find_guest
 from data.store.prints import (
@@ -79,6 +82,25 @@ class DeskJournal:
         self.desk.wait_for(
             lambda file: note_badge(file, job_id, state, utc_now(), printer=printer, code=code)
         )
+
+
+def put_away(
+    file: EventFile,
+    line: "ClaimLine | None",
+    boxes: Sequence[tuple[Guest, str]],
+    at: datetime,
+    *,
+    new: bool,
+) -> list[tuple[Guest, str]]:
+    """Put badges into boxes, but for those that another laptop was first with.
+
+    ``new``: only of guests who have none.
+    """
+    if line is not None:
+        from data.sync.ledger import badges  # only where doors share a ledger
+
+        return badges.put_in_boxes(file, line, boxes, at, new=new)
+    return put_in_boxes(file, boxes, at, new=new)
 
 
 def lost_badges(file: EventFile) -> list[BadgePrint]:

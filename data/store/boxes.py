@@ -33,16 +33,23 @@ _LAST = """SELECT boxed.guest_id, boxed.printer, json_extract(personal.fields, '
         AND later.state IN ('in_box', 'sent', 'received', 'by_hand'))"""
 
 
-def put_in_boxes(file: EventFile, boxes: Iterable[tuple[Guest, str]], at: datetime) -> None:
+def put_in_boxes(
+    file: EventFile, boxes: Iterable[tuple[Guest, str]], at: datetime, *, new: bool = False
+) -> list[tuple[Guest, str]]:
     """Write down that these guests' badges, as they are now, lie in these boxes.
 
-    The box is what people call it: "S–Z", or a product's name; "": in none after all.
+    The box is what people call it: "S–Z", or a product's name; "": in none after all. ``new``:
+    only those of guests who have none yet. Returns what was written.
     """
-    waiting = iter(boxes)
+    waiting, put = iter(boxes), []
     while some := list(islice(waiting, SLICE)):
         with file.transaction() as act:
-            for row in boxing(act, some, at):
+            rows = boxing(act, some, at, new=new)
+            for row in rows:
                 act.append(row)
+        written = {row.guest_id for row in rows}
+        put += [(guest, box) for guest, box in some if guest.id in written]
+    return put
 
 
 def boxing(

@@ -14,12 +14,13 @@ from badges.stock import LabelStock
 from data.attendance import guest_states
 from data.guests import EventInfo, Guest, GuestState
 from data.identity import utc_now
-from data.store.boxes import SLICE, boxes_in_use, put_in_boxes
+from data.store.boxes import SLICE, boxes_in_use
 from data.store.event_file import EventFile
 from data.store.prints import guests_with_badge
 from kiosk.background import Background
 from kiosk.badge_boxes import MOST_BOXES, box_for, letters_of
 from kiosk.badge_for import badge_for
+from kiosk.badge_jobs import put_away
 from kiosk.badge_order import STAYING_AWAY, Order, expected, in_order
 from kiosk.desk import Desk
 from kiosk.door.presenter import Presenter
@@ -115,6 +116,9 @@ class Sheets(Page):
         self.maker = PaperMaker(background, words, self)
         self._count = 0
         self._boxed: list[tuple[Guest, str]] = []
+        self._boxes_told: list[tuple[Guest, str]] = []  # where the sheets had to be drawn again
+        self._drawn: list[tuple[GuestState, Badge]] = []
+        self._elsewhere = 0  # how many another laptop was first with
         self._away: list[Guest] = []  # whose badges were put into boxes last
         self.take_out = KeyButton(look, _("They were not printed after all"), rank=Rank.QUIET)
         set_seen(self.take_out, seen=False)
@@ -145,8 +149,6 @@ class Sheets(Page):
         self._desk.look(job, self.if_here(self._draw))
 
     def _draw(self, known: _Known) -> None:
-        from badges.sheet import render_sheets  # not at the start: it takes 0.1 s to load
-
         order = Order(self.order.key)
         chosen = in_order((s for s in known.states if self._is_meant(s, known.with_badge)), order)
         badges = self._badges(known.states, chosen)
@@ -156,17 +158,21 @@ class Sheets(Page):
                 said = self._words.gettext("There is nobody to draw a badge for yet.")
             self._failed(said)
             return
-        stock, cell = self._sheets[self.stock.key], self.picker.cell
-        self._count = len(badges)
         self._boxed = []
         if self.boxes.key != _NO_BOX:
             everybody = expected(known.states)
             ranges = letters_of(everybody, order, int(self.boxes.key), known.boxes)
             self._boxed = [(state.guest, box_for(state, order, ranges)) for state in chosen]
-        paper = self._paper
-        self.maker.make(
-            lambda: render_sheets(badges, stock, cell, design=paper.design), self.path()
-        )
+        self._drawn, self._elsewhere = list(zip(chosen, badges, strict=True)), 0
+        self._lay_out(self.path())
+
+    def _lay_out(self, path: Path) -> None:
+        from badges.sheet import render_sheets  # not at the start: it takes 0.1 s to load
+
+        stock, cell, design = self._sheets[self.stock.key], self.picker.cell, self._paper.design
+        badges = [badge for _, badge in self._drawn]
+        self._count = len(badges)
+        self.maker.make(lambda: render_sheets(badges, stock, cell, design=design), path)
 
     def _badges(self, states: Sequence[GuestState], chosen: Sequence[GuestState]) -> list[Badge]:
         hosts = {state.guest.id: state.guest for state in states}
@@ -185,10 +191,31 @@ class Sheets(Page):
                 return state.presence not in STAYING_AWAY
 
     def _made(self, path: Path) -> None:
-        self.main.setEnabled(True)
         boxed, self._boxed = self._boxed, []
+        keep: Callable[[list[tuple[Guest, str]]], None] = self.if_here(
+            lambda put: self._keep(path, boxed, put)
+        )
+        self._put_away(boxed, keep, new=self.whose.key == _WITHOUT)
+
+    def _keep(
+        self, path: Path, boxed: Sequence[tuple[Guest, str]], put: list[tuple[Guest, str]]
+    ) -> None:
+        """Another laptop may have been first with some: those are left out, and drawn no more."""
+        if len(put) < len(boxed):
+            self._away = [guest for guest, _ in put]
+            ids = {guest.id for guest in self._away}
+            self._elsewhere = len(boxed) - len(put)
+            self._drawn = [(state, badge) for state, badge in self._drawn if state.guest.id in ids]
+            if not put:
+                path.unlink(missing_ok=True)
+                self._failed(self._words.gettext("Nobody is without a badge."))
+                return
+            self._lay_out(path)
+            self._boxes_told = put
+            return
+        boxed, self._boxes_told = self._boxes_told or put, []
+        self.main.setEnabled(True)
         self._away = [guest for guest, _ in boxed]
-        self._put_away(boxed)
         set_seen(self.take_out, seen=bool(boxed))
         stock = self._sheets[self.stock.key]
         form = self._words.ngettext(
@@ -201,18 +228,36 @@ class Sheets(Page):
         if boxed:
             boxes = ", ".join(dict.fromkeys(box for _, box in boxed))
             said = f"{said} {self._words.gettext('Boxes: {boxes}.').format(boxes=boxes)}"
+        if self._elsewhere:
+            left_out = self._words.ngettext(
+                "{number} was made at another laptop meanwhile and is left out.",
+                "{number} were made at another laptop meanwhile and are left out.",
+                self._elsewhere,
+            )
+            said = f"{said} {left_out.format(number=self._elsewhere)}"
         self.message.tell_saved(path, said)
 
-    def _put_away(self, boxed: Sequence[tuple[Guest, str]]) -> None:
-        """Remember it in short transactions: guests come in meanwhile."""
-        at = utc_now()
-        for begin in range(0, len(boxed), SLICE):
-            some = boxed[begin : begin + SLICE]
-            self._desk.ask(partial(put_in_boxes, boxes=some, at=at), lambda _: None)
+    def _put_away(
+        self,
+        boxed: Sequence[tuple[Guest, str]],
+        done: Callable[[list[tuple[Guest, str]]], None],
+        put: Sequence[tuple[Guest, str]] = (),
+        *,
+        new: bool = False,
+    ) -> None:
+        """Remember it in short transactions: guests come in meanwhile. ``done`` hears which."""
+        if not boxed:
+            done([*put])
+            return
+        some, rest = boxed[:SLICE], boxed[SLICE:]
+        self._desk.ask(
+            partial(put_away, line=self._desk.line, boxes=some, at=utc_now(), new=new),
+            lambda more: self._put_away(rest, done, [*put, *more], new=new),
+        )
 
     def _take_out(self) -> None:
         """The door prints them all, as if no sheets had been made."""
-        self._put_away([(guest, "") for guest in self._away])
+        self._put_away([(guest, "") for guest in self._away], lambda _: None)
         self._away = []
         set_seen(self.take_out, seen=False)
         self.message.say(Tone.INFO, self._words.gettext("The door prints these badges again."))

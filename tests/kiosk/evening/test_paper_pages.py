@@ -8,7 +8,7 @@ from badges.stock import stock_named
 from data.attendance import guest_states
 from data.guests import EventInfo, GuestState
 from data.identity import utc_now
-from data.store.boxes import boxes_of
+from data.store.boxes import boxes_of, put_in_boxes
 from data.store.event_file import EventFile
 from data.store.prints import PrintState, ask_for_badge, note_badge, take_badge
 from kiosk.background import Background
@@ -110,7 +110,7 @@ def test_badges_begin_at_the_first_free_place(
         page.main.click()
     with pypdfium2.PdfDocument(told.args[0]) as pdf:
         assert len(pdf) == 2  # two places left on the first sheet for four badges
-    assert "4 badges on 2 sheets" in page.message.text()
+    qtbot.waitUntil(lambda: "4 badges on 2 sheets" in page.message.text())  # once written down
 
 
 def test_whoever_has_a_badge_gets_no_second_one(
@@ -157,6 +157,29 @@ def test_what_is_printed_lies_in_boxes_until_somebody_says_otherwise(
     assert f"Boxes: {', '.join(sorted(set(boxes.values())))}." in page.message.text()
     page.take_out.click()
     assert _boxes(qtbot, desk) == {}
+
+
+def test_badges_that_another_laptop_put_into_boxes_meanwhile_are_left_out(
+    qtbot: QtBot, desk: Desk, info: EventInfo, paper: Background
+) -> None:
+    page = _sheets(qtbot, desk, info, paper)
+    page.boxes.show_key("1")
+    jochen = next(s.guest for s in _states(qtbot, desk) if s.guest.name == "Jochen Schäfer")
+    lay_out, first = page._lay_out, []
+
+    def once(path: Path) -> None:
+        if not first:
+            first.append(path)
+            page._desk.ask(lambda f: put_in_boxes(f, [(jochen, "Theirs")], utc_now()), len)
+        lay_out(path)
+
+    page._lay_out = once  # type: ignore[method-assign]
+    page.main.click()
+    qtbot.waitUntil(lambda: "1 was made at another laptop" in page.message.text())
+    boxes = _boxes(qtbot, desk)
+    assert boxes.pop("Jochen Schäfer") == "Theirs"
+    assert set(boxes.values()) == {"A–Z"}
+    assert page._count == len(boxes)
 
 
 def test_sheets_that_do_not_count_lie_in_no_box(
