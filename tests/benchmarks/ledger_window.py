@@ -5,6 +5,7 @@ JSON after another from standard input, each answered by one on standard output.
 """
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -69,7 +70,7 @@ class Remote(QObject):
         )
 
     def _read(self) -> None:
-        self._rest += sys.stdin.buffer.raw.read(65536)  # type: ignore[attr-defined]
+        self._rest += os.read(sys.stdin.fileno(), 65536)
         *lines, self._rest = self._rest.split(b"\n")
         for line in lines:
             told = json.loads(line)
