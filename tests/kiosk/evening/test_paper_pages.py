@@ -165,12 +165,14 @@ def test_badges_that_another_laptop_put_into_boxes_meanwhile_are_left_out(
     page = _sheets(qtbot, desk, info, paper)
     page.boxes.show_key("1")
     jochen = next(s.guest for s in _states(qtbot, desk) if s.guest.name == "Jochen Schäfer")
-    lay_out, first = page._lay_out, []
+    lay_out, first = page._lay_out, list[Path]()
 
     def once(path: Path) -> None:
         if not first:
             first.append(path)
-            page._desk.ask(lambda f: put_in_boxes(f, [(jochen, "Theirs")], utc_now()), len)
+            page._desk.ask(
+                lambda f: put_in_boxes(f, [(jochen, "Theirs")], utc_now()), lambda _: None
+            )
         lay_out(path)
 
     page._lay_out = once  # type: ignore[method-assign]
