@@ -1,6 +1,7 @@
 """The addresses of a ledger's laptops: told, and drawn as codes to scan."""
 
 import io
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -40,9 +41,10 @@ def draw_codes(addresses: Sequence[LedgerAddress], folder: Path) -> list[Path]:
     files = []
     for number, one in enumerate(addresses, start=1):
         file = folder / f"laptop-{number}.png"
-        with file.open("wb") as picture:
+        file.unlink(missing_ok=True)  # nobody else may have it open, nor read the new one
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as picture:
             qrcode.make(one.url()).save(picture)
-        file.chmod(0o600)
         files.append(file)
     return files
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 
-from data.errors import DataError, SyncError
+from data.errors import DataError, SyncError, SyncPermanent
 from data.guests import EventInfo
 from data.store.event_file import EventFile
 from data.sync.secrets import Secrets
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from data.sync.ledger.hub.hub import Hub
 
 WATCH_MS = 3_000  # how often a hub is looked at
+RESUME_MS = 5_000  # how often a hub of another window is looked at
 TOLD_SECONDS = 1.0  # until every door has polled what it was told last
 
 log = logging.getLogger(__name__)
@@ -63,6 +64,8 @@ class HubRun(QObject):
         self.address = ""  # where other laptops come
         self.problem: DataError | None = None
         self._watch = QTimer(self, interval=WATCH_MS)
+        self._again = QTimer(self, interval=RESUME_MS, singleShot=True)
+        self._again.timeout.connect(self._resume)
         self._watch.timeout.connect(lambda: self._background.run(self._look, self._seen))
         desk.ready.connect(self._resume, Qt.ConnectionType.SingleShotConnection)
 
@@ -93,6 +96,7 @@ class HubRun(QObject):
     def close(self) -> None:
         """Let go of the other laptops, and stop."""
         self._watch.stop()
+        self._again.stop()
         self._background.run(self._stop)
         self._background.close()
 
@@ -129,18 +133,31 @@ class HubRun(QObject):
         return self._hub
 
     def _resume(self) -> None:
-        """Where this laptop was the hub of this event, it is it again."""
+        """Where this laptop was the hub of this event, it is it again. Another window of this
+        laptop may be it already: then this one is it when that is closed.
+        """
 
-        def resume() -> bool:
+        def resume() -> bool | None:
             with self._desk.second_file() as file:
                 port = _own_port(file, self._secrets, self._folder, self._clock())
             if port is None:
                 return False
-            hub = self._started(port)
+            try:
+                hub = self._started(port)
+            except SyncPermanent as error:
+                if error.code != "hub_runs_already":
+                    raise
+                return None
             self.address = f"{hub.address}:{hub.port}"
             return True
 
-        self._background.run(resume, lambda runs: self._runs(True) if runs else None, self._failed)
+        def resumed(runs: bool | None) -> None:
+            if runs:
+                self._runs(True)
+            elif runs is None:
+                self._again.start()
+
+        self._background.run(resume, resumed, self._failed)
 
     def _tell_and_stop(self) -> None:
         from data.sync.ledger.farewell import tell_ledger

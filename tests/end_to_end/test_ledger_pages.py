@@ -15,6 +15,7 @@ from data.identity import utc_now
 from data.store.event_file import EventFile
 from data.sync import remotes
 from data.sync.ledger.address import LedgerAddress
+from data.sync.ledger.hub.lock import HubLock
 from data.sync.ledger.hub.server import LocalServer
 from data.sync.ledger.installing import admit_devices, put_event
 from data.sync.ledger.joining import remember
@@ -271,6 +272,23 @@ def test_the_ledger_of_another_event_is_refused_before_anything_is_asked(door: V
     page.address.setText(url)
     page.main.click()
     door.qtbot.waitUntil(lambda: "another event" in page.message.text())
+
+
+def test_a_hub_that_another_window_of_this_laptop_runs_is_taken_over_when_that_closes(
+    hub_folder: Path, door: Venue, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.syncing.hub_run.RESUME_MS", 50)
+    door.evening.hub.begin(door.evening.info, 1)
+    qtbot.waitUntil(lambda: door.evening.hub.is_running and is_in_step(door), timeout=20_000)
+    door.app.close_event()
+    other_window = HubLock(hub_folder)
+    other_window.take()
+    door.evening = door.app.open_event(door.event, FolderPrinter(door.paper))
+    qtbot.waitUntil(door.evening.hub._again.isActive, timeout=20_000)
+    assert door.evening.hub.problem is None  # nothing is wrong
+    other_window.release()
+    qtbot.waitUntil(lambda: door.evening.hub.is_running, timeout=20_000)
+    qtbot.waitUntil(lambda: is_in_step(door), timeout=20_000)
 
 
 def test_what_is_no_address_is_said(door: Venue) -> None:
