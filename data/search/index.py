@@ -96,12 +96,12 @@ class GuestIndex:
         nickname = _nickname(query)
         if words:
             spelled = max(limit - _FOR_NICKNAMES, 1) if nickname else limit
-            self._spelled.find(found, words, spelled)
+            self._spelled.find(found, words, limit)
             if nickname:
-                more = len(found) == spelled
+                spare = [(slot, found.pop(slot)) for slot in list(found)[spelled:]]
                 self._alike.add_called(found, nickname, limit)
-                if more and len(found) < limit:  # places that no nickname takes
-                    self._spelled.find(found, words, limit)
+                for slot, match in spare[: limit - len(found)]:  # places that no nickname takes
+                    found.setdefault(slot, match)
             if len(found) < spelled and not self._alike.anybody_called(nickname):
                 self._spelled.find_cut(found, words, spelled)
 
