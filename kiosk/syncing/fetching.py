@@ -89,3 +89,5 @@ class Fetching:
                     return number
                 case Failed() as failed:
                     raise failed.error()
+                case said:
+                    raise TypeError(f"the process that fetches said {type(said).__name__}")
