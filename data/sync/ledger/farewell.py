@@ -9,6 +9,7 @@ from data.store.event_file import EventFile
 from data.store.shared_rows import shared_rows_of
 from data.sync.ledger.address import LedgerAddress
 from data.sync.ledger.asking import Declined
+from data.sync.ledger.connecting import ledger_error
 from data.sync.ledger.hints import hint
 from data.sync.ledger.joining import certificates_in, former_secret
 from data.sync.ledger.line import rows_text
@@ -49,6 +50,6 @@ def tell_ledger(file: EventFile, address: LedgerAddress, place: Place, secrets: 
         ((seq, *_),) = link.call(_APPEND, [address.event_id.encode(), rows_text(rows)])
         hint(link, int(seq or 0))
     except Declined as error:
-        raise SyncPermanent("ledger_row_refused", sqlstate=error.sqlstate) from None
+        raise ledger_error(address, error.sqlstate, str(error)) from None
     finally:
         link.drop()
