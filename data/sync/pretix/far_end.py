@@ -62,6 +62,8 @@ class PretixFarEnd:
         """See ``FarEnd.push``."""
         if self._wanted is None:
             self._learn_details()
+        if "list" not in far_end(self._file, self._key).cursor:
+            return  # nobody's ticket is known before the first pull; whoever came in waits for it
         yield from self._push.push(rows)
 
     def pull(self) -> int:

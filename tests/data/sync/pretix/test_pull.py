@@ -221,6 +221,16 @@ def test_a_list_loaded_before_as_csv_and_pretix_are_the_same_guests(
     assert [guest.id for guest in reading.guests(evening.file.connection)] == [anna.id]
 
 
+def test_who_came_in_before_pretix_was_set_up_is_told_all_the_same(
+    evening: Evening, fake: FakePretix
+) -> None:
+    secret = fake.sell("Anna")["positions"][0]["secret"]
+    evening.admitted(evening.guest("Anna", secret=secret))
+    laptop = Laptop.joined(evening, fake)
+    report = laptop.sync()
+    assert (report.sent, report.waiting, len(fake.check_ins())) == (1, 0, 1)
+
+
 def test_a_drink_voucher_is_a_word_about_its_guest_and_no_guest(
     laptop: Laptop, fake: FakePretix
 ) -> None:
