@@ -24,6 +24,10 @@ LEDGER = MappingProxyType(
             "The hub was closed at {device}. Each door goes on alone and everything is kept. Make "
             "another laptop the hub and let all join it, or unite the files afterwards."
         ),
+        "ledger_slow": mark(
+            "The network to the ledger at {host} is slow or breaks again and again. No scan waits "
+            "for it: this door decides alone for the moment, and tells the others all along."
+        ),
         "ledger_busy": mark(
             "The ledger at {host} is too busy just now. This door goes on alone and everything is "
             "kept. Pennant tries again by itself."

@@ -212,6 +212,10 @@ class Syncing(QObject):
     def _take(self, key: str, report: Report) -> None:
         if key not in self._lines:
             return
+        if key == LEDGER and self._is_alone and report.problem is None:
+            # It answers, and not well enough that a scan should wait for it.
+            slow = Problem("ledger_slow", {"host": report.title}, lasting=False)
+            report = replace(report, problem=slow)
         self._reports[key] = report
         self._fetched.pop(key, None)
         self._desk.follow()
@@ -221,6 +225,12 @@ class Syncing(QObject):
         if key in self._lines:
             self._fetched[key] = number
             self.changed.emit()
+
+    @property
+    def _is_alone(self) -> bool:
+        """Whether a shared ledger is asked nothing at a scan."""
+        line = self._desk.line
+        return line is not None and not line.is_open
 
     def _count_waiting(self) -> None:
         """A door on its own says what waits as it happens, and not when the network is tried."""
@@ -239,8 +249,8 @@ class Syncing(QObject):
         """The door wrote: those who share a ledger should see it in a moment. A scan that asked
         in vain says first that the door is on its own; the ledger's thread finds out later.
         """
-        report, line = self._reports.get(LEDGER), self._desk.line
-        if report is not None and report.problem is None and line is not None and not line.is_open:
+        report = self._reports.get(LEDGER)
+        if self._is_alone and report is not None and report.problem is None:
             away = Problem("ledger_unreachable", {"host": report.title}, lasting=False)
             self._reports[LEDGER] = report = replace(report, problem=away)
             self.changed.emit()

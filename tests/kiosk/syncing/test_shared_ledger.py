@@ -1,6 +1,8 @@
+import pytest
 from pytestqt.qtbot import QtBot
 
 from data.guests import Admitted, Reason, Refused
+from data.sync.ledger.trust import Trust
 from tests.kiosk.syncing.conftest import Laptop, NewLaptop
 from tests.ledger_server import Ledger
 
@@ -69,3 +71,18 @@ def test_a_door_on_its_own_counts_what_waits_with_every_scan(
     assert north.report.waiting_since is not None
     ledger.server.start()
     qtbot.waitUntil(north.is_connected, timeout=20_000)
+
+
+def test_a_ledger_that_answers_too_slowly_leaves_the_door_on_its_own_until_it_is_quick(
+    new_laptop: NewLaptop, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Trust, "is_earned", False)
+    north = new_laptop("north")
+    qtbot.waitUntil(lambda: north.report is not None)
+    assert north.report is not None
+    assert north.report.problem is not None
+    assert north.report.problem.code == "ledger_slow"
+    monkeypatch.setattr(Trust, "is_earned", True)
+    qtbot.waitUntil(north.is_connected, timeout=20_000)
+    assert north.desk.line is not None
+    assert north.desk.line.is_open
