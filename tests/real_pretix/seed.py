@@ -26,6 +26,11 @@ class Seeded:
     list_id: int = 0
     positions: dict[int, dict[str, Any]] = field(default_factory=dict)
 
+    @property
+    def url(self) -> str:
+        """Where this pretix is."""
+        return str(self.api.base_url).split("/api/")[0]
+
     def post(self, path: str, body: object) -> Any:
         answer = self.api.post(path, json=body)
         assert answer.status_code in (200, 201), (path, answer.status_code, answer.text[:500])
@@ -62,7 +67,7 @@ class Seeded:
         )
         return {
             "handshake_version": 1,
-            "url": str(self.api.base_url).split("/api/")[0],
+            "url": self.url,
             "token": made["initialization_token"],
         }
 

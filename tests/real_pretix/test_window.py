@@ -1,11 +1,14 @@
 """An evening at the real window with a real pretix: set-up, guests in and out, what is left."""
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
+from click.testing import CliRunner
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -21,7 +24,10 @@ from data.guests import (
 )
 from data.identity import new_nonce, utc_now, uuid7
 from data.store.event_file import EventFile
+from data.sync.secrets import Secrets
+from kiosk.__main__ import pennant
 from kiosk.door.actions import DoorAction
+from kiosk.settings import places
 from kiosk.setup.pretix_page import PretixPage
 from kiosk.setup.sync_page import SyncPage
 from tests.end_to_end.venue import CTRL, Clock, Venue
@@ -53,9 +59,12 @@ class RunningClock(Clock):
 def gala(pretix: PretixServer) -> Iterator[Seeded]:
     """An event of its own, with a second one and a second list to choose from."""
     made = seed(pretix.url, pretix.token, 12, "gala", "Gala")
-    made.post(
-        f"events/{made.event}/checkinlists/", {"name": "Albatross only", "all_products": True}
-    )
+    albatross = {
+        "name": "Albatross only",
+        "all_products": False,
+        "limit_products": [made.items["Albatross"]],
+    }
+    made.post(f"events/{made.event}/checkinlists/", albatross)
     yield made
     made.api.close()
 
@@ -109,12 +118,16 @@ def choose(door: Venue, page: PretixPage, event: str, check_in_list: int) -> Non
     waits_for(door, page.main.isEnabled)
 
 
-def connect(door: Venue, gala: Seeded, name: str, profile: str = "full") -> SyncPage:
+def list_of(gala: Seeded, name: str) -> int:
+    lists = gala.all(f"events/{gala.event}/checkinlists/")
+    return next(int(one["id"]) for one in lists if one["name"] == name)
+
+
+def connect(door: Venue, gala: Seeded, name: str, check_in_list: str) -> SyncPage:
     """All of the set-up, by a device's code."""
     page = pretix_page(door)
-    code = gala.device(name, profile, all_events=True)
-    paste_code(door, page, str(code).replace("'", '"'))
-    choose(door, page, gala.event, gala.list_id)
+    paste_code(door, page, json.dumps(gala.device(name, all_events=True)))
+    choose(door, page, gala.event, list_of(gala, check_in_list))
     page.main.click()
     waits_for(door, lambda: isinstance(door.app.shell.step_back(), SyncPage))
     shown = door.app.shell.step_back()
@@ -139,6 +152,10 @@ def synced(door: Venue) -> None:
     waits_for(door, nothing_waits)
 
 
+def id_of(gala: Seeded, secret: str) -> int:
+    return next(number for number, one in gala.positions.items() if one["secret"] == secret)
+
+
 def refusals(door: Venue) -> list[str]:
     """Why nobody came in, oldest first."""
     return [result.reason for _, result in door.answers if isinstance(result, Refused)]
@@ -156,7 +173,7 @@ def test_an_evening_at_the_window(door: Venue, gala: Seeded, tell: Tell) -> None
     codes = [secret_of(gala, name) for name in names]
 
     began = time.monotonic()
-    connect(door, gala, f"Desk of {gala.event}")
+    connect(door, gala, f"Desk of {gala.event}", "Main entrance")
     waits_for(door, lambda: len(door.states()) == 14)
     tell(f"set up in the window, 14 guests there: {time.monotonic() - began:.1f} s")
     door.escape()
@@ -213,6 +230,8 @@ def test_an_evening_at_the_window(door: Venue, gala: Seeded, tell: Tell) -> None
     waits_for(door, page.by_hand.isVisible)
     (line,) = page.by_hand.lines
     assert (line.guest, line.code) == (names[7], "annul_too_late")
+    assert line.entered == long_ago.at
+    assert line.order == gala.positions[id_of(gala, codes[7])]["order"]
     assert "correct by hand" in " ".join(
         light.words for light in door.evening.door.status.view.lights
     )
@@ -226,3 +245,178 @@ def test_an_evening_at_the_window(door: Venue, gala: Seeded, tell: Tell) -> None
     device = next(one for one in gala.all("devices/") if one["name"] == f"Desk of {gala.event}")
     assert device["initialized"]
     assert device["software_brand"] == "Pennant"
+
+
+def test_a_ticket_bought_seconds_ago(door: Venue, gala: Seeded, tell: Tell) -> None:
+    connect(door, gala, f"Second desk of {gala.event}", "Albatross only")
+    door.escape()
+    for name in ("Late Lena", "Later Lars"):
+        secret = gala.order([name], "Albatross")["positions"][0]["secret"]
+        before, began = len(door.answers), time.perf_counter()
+        door.burst(secret)
+        door.qtbot.waitUntil(lambda n=before: len(door.answers) > n)  # type: ignore[misc]
+        refused = time.perf_counter() - began
+        assert door.headline() == "Not on the list"
+        waits_for(door, lambda: door.headline() == "Just bought: now on the list")
+        told = time.perf_counter() - began
+        tell(f"refused {refused * 1000:.0f} ms after the burst began, known {told * 1000:.0f} ms")
+        door.scan(secret)
+        assert door.headline() == "Welcome"
+
+    gone = gala.order(["Late Cancelled"], "Albatross")
+    gala.post(f"events/{gala.event}/orders/{gone['code']}/mark_canceled/", {})
+    blocked = gala.order(["Late Blocked"], "Albatross")["positions"][0]
+    path = f"events/{gala.event}/orderpositions/{blocked['id']}/add_block/"
+    gala.post(path, {"name": "api:x"})
+    basic = gala.order(["Late Basic"], "Basic")["positions"][0]
+    for secret, headline in (
+        (gone["positions"][0]["secret"], "Signed off"),
+        (blocked["secret"], "Please fetch an organiser"),
+        (basic["secret"], "For another list"),
+    ):
+        door.scan(secret)
+        waits_for(door, lambda h=headline: door.headline() == h)  # type: ignore[misc]
+    assert door.state("Late Lena").arrived
+    assert all(state.guest.name != "Late Basic" for state in door.states())
+
+
+def shown(door: Venue, *parts: str) -> None:
+    """Wait until the page about syncing says all of this."""
+
+    def says() -> bool:
+        view = sync_page(door).cards[0].view
+        return all(part in " ".join((view.state, *view.lines)) for part in parts)
+
+    waits_for(door, says)
+
+
+def opened_again(door: Venue) -> None:
+    """The laptop is shut in the afternoon and opened in the evening."""
+    door.app.close_event()
+    door.open()
+
+
+def at_a_prompt(door: Venue) -> tuple[int, str]:
+    """``pennant sync --once --json``: its exit status and what it says is wrong."""
+    words = ("sync", str(door.event), "--once", "--json")
+    env = {"PENNANT_DATA_DIR": str(door.folder / "home"), "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
+    said = CliRunner().invoke(pennant, words, env=env, catch_exceptions=False)
+    problem = json.loads(said.stdout)["remotes"][0]["problem"]
+    return said.exit_code, "" if problem is None else str(problem["words"])
+
+
+def test_what_organisers_change_meanwhile_is_said_in_words(door: Venue, gala: Seeded) -> None:
+    made = gala.post(
+        f"events/{gala.event}/checkinlists/", {"name": "For a while", "all_products": True}
+    )
+    path = f"events/{gala.event}/checkinlists/{made['id']}/"
+    connect(door, gala, f"Third desk of {gala.event}", "For a while")
+    secrets = Secrets(places(door.folder / "home").settings_file.parent, keyring=False)
+    token = secrets.get(f"{door.evening.info.event_id}/pretix")
+    assert token is not None
+
+    gala.api.patch(path, json={"name": "North door"})
+    opened_again(door)
+    shown(door, "“For a while” is called “North door” in pretix now", "Synced")
+    assert at_a_prompt(door) == (0, "")
+
+    gala.api.delete(path)
+    opened_again(door)
+    shown(door, "The check-in list North door is not there", "The door goes on")
+    status, said = at_a_prompt(door)
+    assert status == 2
+    assert "The check-in list North door is not there" in said
+    door.escape()
+    door.scan(secret_of(gala, str(next(iter(gala.positions.values()))["attendee_name"])))
+    assert door.headline() == "Welcome"
+
+    device = next(
+        one for one in gala.all("devices/") if one["name"] == f"Third desk of {gala.event}"
+    )
+    gala.api.patch(
+        f"devices/{device['device_id']}/", json={"all_events": False, "limit_events": []}
+    )
+    opened_again(door)
+    shown(door, f"The event {gala.event} is not there", "which events the device may use")
+    assert at_a_prompt(door)[0] == 2
+
+    gone = httpx.post(
+        f"{gala.url}/api/v1/device/revoke",
+        headers={"Authorization": f"Device {token.reveal()}"},
+        trust_env=False,
+        timeout=60,
+    )
+    assert gone.status_code == 200
+    opened_again(door)
+    shown(door, "This laptop's access was revoked", "paste its code", "to be sent")
+    status, said = at_a_prompt(door)
+    assert status == 2
+    assert "revoked" in said
+
+    # A new device, and what waited arrives.
+    connect(door, gala, f"Fourth desk of {gala.event}", "Main entrance")
+    attendance = door.asks(lambda file: attendance_of(file.connection, "pretix-2"))
+    assert len(attendance) == 1
+    waits_for(door, lambda: attendance <= set(gala.attendance()))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"token": "used"}, "used before, and it serves only once"),
+        ({"token": "nobodyhasthistoken"}, "does not know this device code"),
+        ({"handshake_version": 2}, "of a newer kind (2)"),
+        ({"url": "http://pretix.example.org"}, "begins with http"),
+    ],
+)
+def test_a_code_that_cannot_serve_is_said(
+    door: Venue, gala: Seeded, change: dict[str, object], said: str
+) -> None:
+    code = gala.device(f"Never {gala.event} {said[:8]}")
+    if change.get("token") == "used":
+        change = {"token": code["token"]}
+        httpx.post(
+            f"{gala.url}/api/v1/device/initialize",
+            json={
+                "token": code["token"],
+                "hardware_brand": "x",
+                "hardware_model": "x",
+                "software_brand": "x",
+                "software_version": "1",
+            },
+            trust_env=False,
+            timeout=60,
+        )
+    page = pretix_page(door)
+    QGuiApplication.clipboard().setText(json.dumps({**code, **change}))
+    page.code.setFocus()
+    QTest.keyClick(page.code, KEY.Key_V, CTRL)
+    QTest.keyClick(page.code, KEY.Key_Return)
+    waits_for(door, lambda: said in page.message.text())
+    assert "Nothing was" in page.message.text()
+
+
+def test_an_address_as_a_browser_shows_it_and_a_token_as_a_mail_breaks_it(
+    door: Venue, gala: Seeded, pretix: PretixServer
+) -> None:
+    page = pretix_page(door)
+    half = len(pretix.token) // 2
+    page.url.setText(f" {gala.url}/control/event/club/{gala.event}/ ")
+    page.organizer.setText(" club ")
+    page.token.setText(f"{pretix.token[:half]} {pretix.token[half:]}")
+    page.main.click()
+    waits_for(door, lambda: bool(page.events.text()))
+
+    page = pretix_page(door)
+    page.url.setText(gala.url)
+    page.organizer.setText("clbu")
+    page.token.setText(pretix.token)
+    page.main.click()
+    waits_for(door, lambda: "clbu" in page.message.text())
+
+    page = pretix_page(door)
+    page.url.setText(gala.url)
+    page.organizer.setText("club")
+    page.token.setText("nobodyhasthistoken")
+    page.main.click()
+    waits_for(door, lambda: "does not know this laptop's token" in page.message.text())
