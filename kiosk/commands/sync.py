@@ -47,7 +47,7 @@ def sync(ctx: click.Context, laptop: Laptop, event: Path, once: bool, as_json: b
         try:
             for line in lines:
                 line.play_to_the_end()
-            _tell(file, lines, laptop.words, as_json)
+            _tell(file, lines, laptop.words, as_json, goes_on=not once)
             while not once:
                 time.sleep(max(0.1, min(line.wait for line in lines)))
                 before = [line.news for line in lines]
@@ -129,7 +129,9 @@ def _status(lines: list[_Line]) -> int:
     return 0 if done else 1
 
 
-def _tell(file: EventFile, lines: list[_Line], words: Words, as_json: bool) -> None:
+def _tell(
+    file: EventFile, lines: list[_Line], words: Words, as_json: bool, *, goes_on: bool = True
+) -> None:
     given_up = [one for line in lines for one in _given_up(file, line.key, words)]
     if as_json:
         tell(
@@ -138,7 +140,7 @@ def _tell(file: EventFile, lines: list[_Line], words: Words, as_json: bool) -> N
                 "sent": sum(line.sent for line in lines),
                 "waiting": sum(line.report.waiting for line in lines),
                 "given_up": given_up,
-                "remotes": [_remote(file, line, words) for line in lines],
+                "remotes": [_remote(line, words, goes_on=goes_on) for line in lines],
             }
         )
         return
@@ -157,7 +159,7 @@ def _tell(file: EventFile, lines: list[_Line], words: Words, as_json: bool) -> N
             )
         )
         if report.problem is not None:
-            click.echo(_problem_words(report.problem, words), err=True)
+            click.echo(_problem_words(report.problem, words, goes_on=goes_on), err=True)
         for note in report.notes:
             click.echo(note_words(note.code, note.values, words), err=True)
         for double in report.doubles:
@@ -172,11 +174,11 @@ def _tell(file: EventFile, lines: list[_Line], words: Words, as_json: bool) -> N
         click.echo(f"{what}: {one['why']} {one['what_to_do']}", err=True)
 
 
-def _problem_words(problem: Problem, words: Words) -> str:
-    return problem_words(problem.code, problem.values, words)
+def _problem_words(problem: Problem, words: Words, *, goes_on: bool) -> str:
+    return problem_words(problem.code, problem.values, words, goes_on=goes_on)
 
 
-def _remote(file: EventFile, line: _Line, words: Words) -> dict[str, object]:
+def _remote(line: _Line, words: Words, *, goes_on: bool) -> dict[str, object]:
     report = line.report
     return {
         "remote": line.key,
@@ -192,7 +194,7 @@ def _remote(file: EventFile, line: _Line, words: Words) -> dict[str, object]:
         else {
             "code": report.problem.code,
             "lasting": report.problem.lasting,
-            "words": _problem_words(report.problem, words),
+            "words": _problem_words(report.problem, words, goes_on=goes_on),
         },
         "notes": [note_words(note.code, note.values, words) for note in report.notes],
         "doubles": [

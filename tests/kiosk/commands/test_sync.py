@@ -195,3 +195,13 @@ def test_a_question_for_a_country_is_offered_and_never_taken_silently(
     assert "“Nationality” asks for a country" in made.out
     assert "--nationality-question NATION" in made.out
     assert prompt("remote", "list", event, "--json").json[0]["question"] == ""
+
+
+def test_one_sync_promises_no_other(prompt: Prompt, event: str, fake: FakePretix, url: str) -> None:
+    add(prompt, event, url)
+    fake.fails("/organizers/", *[lambda request, act: httpx.Response(503)] * 20)
+    said = prompt("sync", event, "--once", "--json")
+    words = said.json["remotes"][0]["problem"]["words"]
+    assert said.status == 1
+    assert "in trouble itself" in words
+    assert "by itself" not in words
