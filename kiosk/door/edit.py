@@ -113,6 +113,7 @@ class Edit(QWidget):
         self._walk_in_id = walk_in_id
         label = self._words.gettext("The walk-in “{name}” is somebody else after all")
         self.part.setText(label.format(name=name))
+        self.part.setAccessibleName(self.part.text())
         set_seen(self.part, bool(walk_in_id))
 
     @property
