@@ -103,6 +103,10 @@ SYNC = MappingProxyType(
             "The device's security profile at {host} does not let Pennant read the orders. The "
             "door goes on. Choose the profile pretixSCAN, or full access, in pretix."
         ),
+        "no_organizer": mark(
+            "{host} shows this laptop no organizer called {organizer}. The door goes on. Check its "
+            "short form; it follows the host in the addresses of the organizer's shops."
+        ),
         "no_access": mark(
             "{host} does not let this laptop see {event}. The door goes on and everything is "
             "kept. Allow the device or the team this event in pretix."

@@ -412,7 +412,7 @@ def test_an_address_as_a_browser_shows_it_and_a_token_as_a_mail_breaks_it(
     page.organizer.setText("clbu")
     page.token.setText(pretix.token)
     page.main.click()
-    waits_for(door, lambda: "clbu" in page.message.text())
+    waits_for(door, lambda: "no organizer called clbu" in page.message.text())
 
     page = pretix_page(door)
     page.url.setText(gala.url)

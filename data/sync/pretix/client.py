@@ -158,8 +158,10 @@ class PretixClient:
             raise SyncTemporary("in_trouble", host=host)
         if answer.status == 403 and answer.word("detail") == _FORBIDDEN_PROFILE:
             raise SyncPermanent("profile_too_narrow", host=host)
+        if answer.status in (403, 404) and not self.event:
+            raise SyncPermanent("no_organizer", host=host, organizer=self.organizer)
         if answer.status in (403, 404):
-            raise SyncPermanent("no_access", host=host, event=self.event or self.organizer)
+            raise SyncPermanent("no_access", host=host, event=self.event)
         raise SyncPermanent("strange_answer", host=host, status=answer.status)
 
 
