@@ -9,13 +9,15 @@ from data.store.event_file import EventFile
 from data.store.schema import NOT_OF_OUR_LIST
 
 PAGE = 80  # guests read at once: some 2 ms
+SHORT_LIST = 40  # guests of a list, such as what is new at pretix, that are told one by one
+_LOOKED_THROUGH = 4 * SHORT_LIST  # rows before its marker; a door may write between them
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """The guests about whom something was written, as they are now, and those gone.
 
-    ``list_loaded``: a list took effect; read all guests again, page by page.
+    ``list_loaded``: a long list took effect; read all guests again, page by page.
     """
 
     last_no: int
@@ -42,7 +44,8 @@ def changes_since(file: EventFile, last_no: int) -> Changes:
     with file.reading() as connection:
         newest = max(last_no, looked_up_to(file))
         ids: dict[str, None] = {}
-        for guest_id in _touched(connection, last_no):
+        listed = _of_lists(connection, last_no, newest)
+        for guest_id in (*_touched(connection, last_no), *(listed or ())):
             ids |= dict.fromkeys(_with_relations(connection, guest_id))
         found = list(reading.guests(connection, ids))
         present = {guest.id for guest in found}
@@ -50,7 +53,7 @@ def changes_since(file: EventFile, last_no: int) -> Changes:
             newest,
             tuple(reading.states(connection, found)),
             tuple(guest_id for guest_id in ids if guest_id not in present),
-            _has_list_between(connection, last_no, newest),
+            listed is None,
         )
 
 
@@ -81,14 +84,33 @@ def _touched(connection: sqlite3.Connection, last_no: int) -> list[str]:
     return [guest_id for (guest_id,) in found]
 
 
-def _has_list_between(connection: sqlite3.Connection, last_no: int, newest: int) -> bool:
-    (found,) = connection.execute(
-        """SELECT EXISTS (SELECT 1 FROM journal INDEXED BY journal_of_load
+def _of_lists(connection: sqlite3.Connection, last_no: int, newest: int) -> list[str] | None:
+    """The guests of the lists that took effect meanwhile; None where one of them is long."""
+    found: list[str] = []
+    for marker_no, load, size in connection.execute(
+        """SELECT local_no, json_extract(body, '$.load'), json_extract(body, '$.guests')
+           FROM journal INDEXED BY journal_of_load
            WHERE local_no > ? AND local_no <= ?
-           AND kind = 'marker' AND json_extract(body, '$.load') IS NOT NULL)""",
+           AND kind = 'marker' AND json_extract(body, '$.load') IS NOT NULL""",
         (last_no, newest),
-    ).fetchone()
-    return bool(found)
+    ).fetchall():
+        if not isinstance(size, int) or size > SHORT_LIST:
+            return None
+        ids = _of_list(connection, marker_no, load)
+        if len(ids) < size:
+            return None
+        found += ids
+    return found
+
+
+def _of_list(connection: sqlite3.Connection, marker_no: int, load: str) -> list[str]:
+    ids = connection.execute(
+        """SELECT guest_id FROM (SELECT kind, guest_id, body FROM journal WHERE local_no < ?
+                                 ORDER BY local_no DESC LIMIT ?)
+           WHERE kind = 'guest_put' AND json_extract(body, '$.load') = ?""",
+        (marker_no, _LOOKED_THROUGH, load),
+    )
+    return [guest_id for (guest_id,) in ids]
 
 
 def _with_relations(connection: sqlite3.Connection, guest_id: str) -> list[str]:

@@ -13,7 +13,7 @@ from data.guests import EventInfo
 if TYPE_CHECKING:
     from psycopg import Connection
 
-VERSION = 1  # of the schema; ``sql/7_rights.sql`` writes it down
+VERSION = 2  # of the schema; ``sql/7_rights.sql`` writes it down
 OLDEST_SERVER = 140000
 
 

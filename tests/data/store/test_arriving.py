@@ -205,7 +205,8 @@ def test_a_list_from_elsewhere_counts_whole_or_not_at_all(tmp_path: Path) -> Non
         assert there.admitted("s4").guest.name == "Guest 4"
         while b.settle_slice():
             pass
-        assert changes_since(b, before).list_loaded
+        told = {state.guest.id for state in changes_since(b, before).states}
+        assert told == {guest_id for guest_id, *_ in there.tables()["guest"]}
         assert len(there.tables()["guest"]) == 9
 
 

@@ -1,5 +1,5 @@
 from data.guestlist.listing import ListedGuest
-from data.store.changes import changes_since, looked_up_to, page_after
+from data.store.changes import SHORT_LIST, changes_since, looked_up_to, page_after
 from data.store.loads import Loading, compare
 from data.walk_in import WalkIn, add_walk_in, join_walk_in
 from tests.data.evening import Evening, listed
@@ -42,7 +42,7 @@ def test_a_list_is_told_when_all_of_it_has_taken_effect_and_scans_meanwhile(
 ) -> None:
     zoya = evening.guest("Zoya")
     before = looked_up_to(evening.file)
-    loading = Loading(evening.file, compare(evening.file, rows(evening, 30)))
+    loading = Loading(evening.file, compare(evening.file, rows(evening, SHORT_LIST + 1)))
     while loading.write_slice(7):
         pass
     assert not changes_since(evening.file, before).list_loaded
@@ -54,6 +54,37 @@ def test_a_list_is_told_when_all_of_it_has_taken_effect_and_scans_meanwhile(
     while evening.file.settle_slice(7):
         pass
     assert changes_since(evening.file, meanwhile.last_no).list_loaded
+
+
+def test_a_short_list_is_told_guest_by_guest_whatever_else_the_door_holds(
+    evening: Evening,
+) -> None:
+    evening.load(*rows(evening, 200))
+    before = looked_up_to(evening.file)
+    changed = [listed("Renamed", secret="code0007"), listed("New", secret="new-code")]
+    loading = Loading(evening.file, compare(evening.file, changed))
+    loading.write_slice()
+    between = evening.admitted("code0003").guest  # a door works between its rows and its marker
+    loading.make_effective()
+    while evening.file.settle_slice():
+        pass
+    changes = changes_since(evening.file, before)
+    assert not changes.list_loaded
+    assert {state.guest.name for state in changes.states} == {"Renamed", "New", between.name}
+    assert changes_since(evening.file, changes.last_no).states == ()
+
+
+def test_a_short_list_whose_rows_lie_far_apart_is_read_as_a_long_one(evening: Evening) -> None:
+    zoya = evening.guest("Zoya")
+    before = looked_up_to(evening.file)
+    loading = Loading(evening.file, compare(evening.file, rows(evening, 2)))
+    loading.write_slice()
+    for _ in range(200):
+        evening.scan(zoya)
+    loading.make_effective()
+    while evening.file.settle_slice():
+        pass
+    assert changes_since(evening.file, before).list_loaded
 
 
 def test_pages_bring_everybody_once(evening: Evening) -> None:

@@ -31,4 +31,5 @@ alter function pennant.append(uuid, jsonb) set enable_hashjoin = off;
 alter function pennant.claim(uuid, bigint, jsonb, jsonb) set enable_mergejoin = off;
 alter function pennant.append(uuid, jsonb) set enable_mergejoin = off;
 
-insert into pennant.meta (version) values (1) on conflict do nothing;
+insert into pennant.meta (version) values (2)
+  on conflict (only_row) do update set version = excluded.version;
