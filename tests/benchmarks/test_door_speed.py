@@ -102,10 +102,8 @@ def big(
 
 
 @pytest.fixture
-def door(
-    big: tuple[int, Path, list[str], list[str]], tmp_path: Path, qtbot: QtBot
-) -> Iterator[Venue]:
-    venue = Venue(tmp_path, big[1], qtbot)
+def door(big: tuple[int, Path, list[str], list[str]], qtbot: QtBot) -> Iterator[Venue]:
+    venue = Venue(big[1].parent, big[1], qtbot)  # the same laptop each time
     yield venue
     venue.close()
 
