@@ -12,7 +12,7 @@ import threading
 from pathlib import Path
 
 from data.errors import SyncTemporary
-from data.sync.ledger.hub.gate import Guests, Stranger, first_message
+from data.sync.ledger.hub.gate import Callers, Stranger, first_message
 
 _PIECE = 65536
 
@@ -27,7 +27,7 @@ class TlsFront:
         self._context.set_alpn_protocols(["postgresql"])
         self.target_port = target_port  # may be told later; until then nobody gets in
         self.port = port
-        self._guests = Guests()
+        self._callers = Callers()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stop: asyncio.Event | None = None
         self._error: OSError | None = None
@@ -82,7 +82,7 @@ class TlsFront:
         address = str((writer.get_extra_info("peername") or ("",))[0])
         with (
             contextlib.suppress(OSError, asyncio.CancelledError, Stranger),
-            self._guests.entered(address),
+            self._callers.entered(address),
         ):
             said = await first_message(reader)
             inner_reader, inner_writer = await asyncio.open_connection(

@@ -24,7 +24,7 @@ class Stranger(Exception):
     """Not one of our laptops."""
 
 
-class Guests:
+class Callers:
     """Counts who is in."""
 
     def __init__(self) -> None:
