@@ -11,7 +11,7 @@ from data.store.changes import PAGE, Changes, changes_since, page_after
 from data.store.event_file import EventFile
 from data.uncollected import uncollected
 
-REST_MS = 10  # between two pages of a later list: keys and scans come first
+REST_MS = 5  # between two pages of a later list: keys and scans come first
 LATER_PAGE = PAGE // 2  # guests of a later list at once: some 3 ms of the window's time
 TOLD_MS = 250  # while a list is being read, the screen hears of it this often
 
