@@ -1,6 +1,7 @@
 """What every test stands on. No fixture here knows a guest."""
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -23,6 +24,11 @@ if sys.platform.startswith("linux") and not (
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
+
+
+# Whoever runs us in the background has Ctrl+C ignored, by us and by all whom we start; the tests
+# that press it mean it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
