@@ -7,6 +7,7 @@ the first message is looked at (``gate``); the rest is passed on as it comes.
 
 import asyncio
 import contextlib
+import socket
 import ssl
 import threading
 from pathlib import Path
@@ -15,6 +16,8 @@ from data.errors import SyncTemporary
 from data.sync.ledger.hub.gate import Callers, Stranger, first_message
 
 _PIECE = 65536
+_HERE = "127.0.0.1"
+_REST_SECONDS = 1.0
 
 
 class TlsFront:
@@ -28,10 +31,9 @@ class TlsFront:
         self.target_port = target_port  # may be told later; until then nobody gets in
         self.port = port
         self._callers = Callers()
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._stop: asyncio.Event | None = None
         self._error: OSError | None = None
         self._ready = threading.Event()
+        self._ends = threading.Event()
         self._thread = threading.Thread(target=self._run, name="TLS front of the hub")
 
     @property
@@ -54,50 +56,85 @@ class TlsFront:
 
     def stop(self) -> None:
         """Listen no more and let go of everybody."""
-        if self._loop is not None and self._stop is not None and self._thread.is_alive():
-            self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join()
+        self._ends.set()
+        while self._thread.is_alive():
+            with contextlib.suppress(OSError), socket.create_connection((_HERE, self.port), 1):
+                pass  # the thread that waits for the next to come in is woken by it
+            self._thread.join(_REST_SECONDS)
 
     def _run(self) -> None:
         asyncio.run(self._listen())
 
     async def _listen(self) -> None:
-        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
         try:
-            server = await asyncio.start_server(
-                self._serve, "0.0.0.0", self.port, ssl=self._context, ssl_handshake_timeout=10
-            )
-            self.port = int(server.sockets[0].getsockname()[1])
+            listening = socket.create_server(("0.0.0.0", self.port))
+            self.port = int(listening.getsockname()[1])
         except OSError as error:
             self._error = error
             return
         finally:
             self._ready.set()
-        await self._stop.wait()
-        server.close()
-        for task in asyncio.all_tasks() - {asyncio.current_task()}:
-            task.cancel()
+        served: dict[asyncio.Task[None], socket.socket] = {}
+        stop = asyncio.Event()
+        with listening:
+            listening.setblocking(False)
+            await self._accept(listening, served, stop)
+        stop.set()
+        for plain in served.values():
+            with contextlib.suppress(OSError):
+                plain.shutdown(socket.SHUT_RDWR)
+        if served:
+            await asyncio.wait(served)
 
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        address = str((writer.get_extra_info("peername") or ("",))[0])
-        with (
-            contextlib.suppress(OSError, asyncio.CancelledError, Stranger),
-            self._callers.entered(address),
-        ):
-            said = await first_message(reader)
-            inner_reader, inner_writer = await asyncio.open_connection(
-                "127.0.0.1", self.target_port
-            )
-            inner_writer.write(said)
-            ways = (_pass_on(reader, inner_writer), _pass_on(inner_reader, writer))
-            tasks = [asyncio.ensure_future(way) for way in ways]
+    async def _accept(
+        self,
+        listening: socket.socket,
+        served: dict[asyncio.Task[None], socket.socket],
+        stop: asyncio.Event,
+    ) -> None:
+        # Not asyncio.start_server: who comes in just when that is closed may keep a connection to
+        # nobody (https://github.com/python/cpython/issues/109564). Nothing is cancelled here.
+        loop = asyncio.get_running_loop()
+        while not self._ends.is_set():
             try:
-                await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+                plain, (address, _port) = await loop.sock_accept(listening)
+            except OSError:  # as many files open as may be: the next one may find room
+                await asyncio.sleep(_REST_SECONDS)
+                continue
+            task = asyncio.ensure_future(self._serve(plain, address, stop))
+            served[task] = plain
+            task.add_done_callback(served.pop)
+
+    async def _serve(self, plain: socket.socket, address: str, stop: asyncio.Event) -> None:
+        loop = asyncio.get_running_loop()
+        with plain, contextlib.suppress(OSError, Stranger):
+            reader = asyncio.StreamReader()
+            protocol = asyncio.StreamReaderProtocol(reader)
+            transport, _ = await loop.connect_accepted_socket(
+                lambda: protocol, plain, ssl=self._context, ssl_handshake_timeout=10
+            )
+            writer = asyncio.StreamWriter(transport, protocol, reader, loop)
+            try:
+                with self._callers.entered(address):
+                    await self._between(reader, writer, stop)
             finally:
-                for task in tasks:
-                    task.cancel()
-                inner_writer.close()
-        writer.close()
+                writer.close()
+                await writer.wait_closed()
+
+    async def _between(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, stop: asyncio.Event
+    ) -> None:
+        said = await first_message(reader)
+        inner_reader, inner_writer = await asyncio.open_connection(_HERE, self.target_port)
+        inner_writer.write(said)
+        ends = (_pass_on(reader, inner_writer), _pass_on(inner_reader, writer), stop.wait())
+        tasks = [asyncio.ensure_future(end) for end in ends]
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in tasks:
+                task.cancel()
+            inner_writer.transport.abort()
 
 
 async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
