@@ -6,6 +6,7 @@ and a scan that meets a guest not folded yet folds that one first. So a scan nev
 list, and a list takes effect whole or not at all.
 """
 
+import sqlite3
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -41,7 +42,11 @@ def compare(file: EventFile, listed: Iterable[ListedGuest]) -> LoadPlan:
 
 
 class Loading:
-    """One list on its way into the event; whoever owns it decides when the next slice comes."""
+    """One list on its way into the event; whoever owns it decides when the next slice comes.
+
+    Raises StoreUnavailable("locked") where another process took its loader for dead and has
+    forgotten what was written so far: then nothing of it has an effect.
+    """
 
     def __init__(self, file: EventFile, plan: LoadPlan) -> None:
         self._file = file
@@ -63,6 +68,8 @@ class Loading:
                     "INSERT INTO load (id, session_id) VALUES (?, ?)",
                     (load_id, self._file.session_id),
                 )
+            elif not _is_known(act.connection, load_id):
+                raise StoreUnavailable("locked", file=self._file.path.name)
             part = self._rows[self.done : self.done + most]
             written = act.append_quietly([_row(one, load_id, act.now) for one in part])
             act.connection.executemany(
@@ -81,6 +88,8 @@ class Loading:
         if not self._id:
             return
         with self._file.transaction() as act:
+            if not _is_known(act.connection, self._id):
+                raise StoreUnavailable("locked", file=self._file.path.name)
             for name in self._plan.products:
                 put_product(act, Product(name), act.now)
             marker = act.append(
@@ -96,6 +105,11 @@ class Loading:
             with self._file.transaction() as act:
                 act.connection.execute("DELETE FROM staged WHERE load_id = ?", (self._id,))
                 act.connection.execute("DELETE FROM load WHERE id = ?", (self._id,))
+
+
+def _is_known(connection: sqlite3.Connection, load_id: str) -> bool:
+    found = connection.execute("SELECT 1 FROM load WHERE id = ?", (load_id,)).fetchone()
+    return found is not None
 
 
 def _row(one: GuestChange, load_id: str, now: datetime) -> Row:

@@ -5,6 +5,7 @@ import pytest
 
 from data.admission import check_in
 from data.attendance import counts, guest_states
+from data.errors import StoreUnavailable
 from data.guests import Admitted, Device, Reason, Refused, Scan, TicketStatus
 from data.store.connection import CHECKPOINT_PAGES_BESIDE
 from data.store.event_file import EventFile
@@ -63,6 +64,25 @@ def test_a_list_cut_off_is_forgotten_when_the_file_is_opened_again(
         for table in ("staged", "load"):
             (left,) = again.connection.execute(f"SELECT count(*) FROM {table}").fetchone()
             assert left == 0
+
+
+def test_a_list_forgotten_while_its_loader_goes_on_has_no_effect_and_its_loader_hears_of_it(
+    evening: Evening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = compare(evening.file, ROWS)
+    half, whole = Loading(evening.file, plan), Loading(evening.file, plan)
+    half.write_slice(3)
+    while whole.write_slice():
+        pass
+    monkeypatch.setattr("data.store.sessions.is_alive", lambda pid: False)  # thought to be killed
+    with EventFile.open(evening.path, DEVICE, tmp_path / "state", evening.clock) as again:
+        with pytest.raises(StoreUnavailable, match="locked"):
+            half.write_slice()
+        with pytest.raises(StoreUnavailable, match="locked"):
+            whole.make_effective()
+        assert again.connection.execute("SELECT count(*) FROM staged").fetchone() == (0,)
+        again.rebuild()
+    assert names(evening) == set()
 
 
 def test_a_list_whose_loader_was_killed_after_the_marker_is_whole_when_opened(
