@@ -10,6 +10,7 @@ from multiprocessing.context import SpawnProcess
 from data.errors import SyncTemporary
 from kiosk.syncing.fetch_child import Failed, Fetched, FetchRequest, Progressed, answer_requests
 
+SILENT_SECONDS = 600.0  # after so long without a word it hangs; ten thousand guests take far less
 LOOK_SECONDS = 0.2  # how often the window hears how far it is, and the thread whether to stop
 
 log = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ class Fetching:
         self._pipe: Connection | None = None
 
     def __call__(self) -> int | None:
-        """Pull; how much was new, or None where the process ended without an answer.
+        """Pull; how much was new, or None where the process ended or hangs without an answer.
 
         Raises what the pull raises there. After a SyncTemporary the process waits for the next
         call with all that it has fetched.
@@ -42,7 +43,7 @@ class Fetching:
             keeps = True
             raise
         except (EOFError, OSError):
-            log.warning("the process that fetches for %s ended", self._request.record.key)
+            log.warning("the process that fetches for %s ended or hangs", self._request.record.key)
             return None
         finally:
             if not keeps:
@@ -63,25 +64,29 @@ class Fetching:
         if self._pipe is None:
             context = multiprocessing.get_context("spawn")
             self._pipe, theirs = context.Pipe()
-            self._process = context.Process(
+            process = context.Process(
                 target=answer_requests,
                 args=(theirs, self._request),
                 name="pennant-fetch",
                 daemon=True,
             )
-            self._process.start()
-            theirs.close()  # so that its end is noticed here
+            with theirs:  # closed here, so that its end is noticed
+                process.start()
+            self._process = process
         self._pipe.send("pull")
         return self._pipe
 
     def _answer(self, pipe: Connection) -> int:
-        told = time.monotonic()
+        told = heard = time.monotonic()
         while True:
             left = told + LOOK_SECONDS - time.monotonic()
             if left <= 0 or not pipe.poll(left):
                 self._progress(self._orders)
                 told = time.monotonic()
+                if told - heard > SILENT_SECONDS:
+                    raise TimeoutError
                 continue
+            heard = time.monotonic()
             match pipe.recv():
                 case Progressed(orders):
                     self._orders = orders

@@ -1,8 +1,10 @@
 """Many orders are fetched by a process of their own, and nothing else is any different."""
 
+import errno
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import pytest
@@ -118,6 +120,40 @@ def test_where_no_such_process_lives_they_are_fetched_here(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("kiosk.syncing.fetching.answer_requests", gone)
+    report, _ = one_round(evening, record, secrets, qtbot)
+    assert report.fetched == on_list(evening) == MANY
+
+
+def test_where_no_such_process_can_begin_they_are_fetched_here(
+    evening: Evening,
+    record: FarEndRecord,
+    secrets: Secrets,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def start(process: SpawnProcess) -> None:
+        raise OSError(errno.EAGAIN, "no more processes")
+
+    monkeypatch.setattr(SpawnProcess, "start", start)
+    report, _ = one_round(evening, record, secrets, qtbot)
+    assert report.fetched == on_list(evening) == MANY
+
+
+def silent(pipe: Connection, request: FetchRequest) -> None:
+    """A process that hangs, until it is ended."""
+    pipe.recv()
+    pipe.recv()
+
+
+def test_where_such_a_process_hangs_it_is_ended_and_they_are_fetched_here(
+    evening: Evening,
+    record: FarEndRecord,
+    secrets: Secrets,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("kiosk.syncing.fetching.answer_requests", silent)
+    monkeypatch.setattr("kiosk.syncing.fetching.SILENT_SECONDS", 0.5)
     report, _ = one_round(evening, record, secrets, qtbot)
     assert report.fetched == on_list(evening) == MANY
 
