@@ -5,10 +5,12 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -20,10 +22,13 @@ if sys.platform.startswith("linux") and not (
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+# A slow machine is no failure: no example has a deadline of its own, and whatever a test waits for
+# may take as long as it does where five others run.
+settings.register_profile("pennant", deadline=None)
 # A landing is judged by the same examples every time; a developer's runs look for new ones.
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "pennant")
+PATIENCE_MS = 30_000
 
 
 # Whoever runs us in the background has Ctrl+C ignored, by us and by all whom we start; the tests
@@ -63,6 +68,15 @@ def qapp() -> "QApplication":
     from kiosk.qt_start import window_application
 
     return window_application(["pennant"])
+
+
+@pytest.fixture
+def qtbot(qapp: "QApplication", request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's, which would give up after five seconds where a test names no time."""
+    bot = QtBot(request)
+    for wait in ("waitUntil", "waitSignal", "waitSignals"):
+        setattr(bot, wait, partial(getattr(bot, wait), timeout=PATIENCE_MS))
+    return bot
 
 
 @pytest.fixture(autouse=True)
