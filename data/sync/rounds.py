@@ -151,7 +151,8 @@ def _write_down(
             case Later(row_id, why, seconds):
                 if seconds is None:
                     seconds = backoff_seconds(tried.get(row_id, 0) + 1, random)
-                put_off.append((row_id, why, now + timedelta(seconds=seconds)))
+                until = now + timedelta(seconds=min(seconds, LONGEST_ASKED))
+                put_off.append((row_id, why, until))
     if put_off:
         deliveries.put_off(file, key, put_off)
     return deliveries.settle(file, key, settled) if settled else 0

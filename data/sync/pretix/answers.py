@@ -1,10 +1,26 @@
 """What pretix's answers to a push mean. Judged by the body: 400 and 404 mean several things."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from data.errors import SyncPermanent
 from data.sync.far_end import GivenUp, Later, Outcome, Outgoing
 from data.sync.pretix.transport import Answer
 
 MOST_FAILURES = 10  # of one row, at a server that answers others
 STUCK = 3  # times 409 before a key counts as locked for good
+
+
+@contextmanager
+def as_pretix_says(host: str) -> Iterator[None]:
+    """Within, what no pretix would say is named. Raises SyncPermanent("strange_answer").
+
+    The cause is left away: it names guests.
+    """
+    try:
+        yield
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        raise SyncPermanent("strange_answer", host=host, status=200) from None
 
 
 def reason_of(answer: Answer) -> str:

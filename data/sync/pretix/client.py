@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote
@@ -82,7 +82,7 @@ class PretixClient:
         """Orders in which this code or name stands, asked once for so many seconds at most."""
         params = {"search": text}
         answer = self.transport.get(self._event_path + "orders/", params, within=within)
-        return self._found(answer)["results"] if answer.is_ok else []
+        return self._results(self._found(answer)) if answer.is_ok else []
 
     def redeem(self, body: Mapping[str, object]) -> Answer:
         """An entry or an exit."""
@@ -134,13 +134,18 @@ class PretixClient:
             if answer.status == 404 and number > 1 and answer.word("detail") == "Invalid page.":
                 return  # something vanished while we turned the pages
             body = self._found(answer)
-            results = body.get("results") if isinstance(body, dict) else None
-            if not isinstance(results, list) or not all(isinstance(one, dict) for one in results):
-                raise SyncPermanent("not_pretix", host=self.transport.host)
+            results = self._results(body)
             is_last = body.get("next") is None
             yield Page(results, _made_at(answer), is_last, _total(body))
             if is_last:
                 return
+
+    def _results(self, body: Any) -> list[dict[str, Any]]:
+        """What stands on a page."""
+        results = body.get("results") if isinstance(body, dict) else None
+        if not isinstance(results, list) or not all(isinstance(one, dict) for one in results):
+            raise SyncPermanent("not_pretix", host=self.transport.host)
+        return results
 
     def _all(self, path: str, *needed: str) -> list[dict[str, Any]]:
         """The whole of a list in which each has what is ``needed``."""
@@ -180,6 +185,7 @@ def _made_at(answer: Answer) -> str:
             moment = datetime.fromisoformat(answer.headers["x-page-generated"])
         else:
             moment = parsedate_to_datetime(answer.headers["date"])
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, OverflowError):
         return ""
-    return moment.isoformat() if moment.tzinfo is not None else ""
+    is_sane = moment.tzinfo is not None and MINYEAR < moment.year < MAXYEAR
+    return moment.isoformat() if is_sane else ""

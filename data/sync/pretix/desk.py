@@ -11,6 +11,7 @@ from data.store.event_file import EventFile
 from data.store.far_guests import FarGuest, far_guest_of
 from data.store.guest_fields import find_guest
 from data.sync.far_end import Outgoing
+from data.sync.pretix.answers import as_pretix_says
 from data.sync.pretix.client import PretixClient
 from data.sync.pretix.settings import PretixSettings
 
@@ -91,18 +92,20 @@ class Desk:
     def has_move(self, ticket: FarGuest, at: datetime, direction: str) -> bool:
         """Whether pretix has this very entry or exit: its time is all that it can be known by."""
         sought = self.moment(at)
-        return any(
-            one.get("list") == self.settings.list_id
-            and one.get("type") == direction
-            and _is_at(one.get("datetime"), sought)
-            for one in self.position(ticket).get("checkins", ())
-        )
+        with as_pretix_says(self.client.transport.host):
+            return any(
+                one.get("list") == self.settings.list_id
+                and one.get("type") == direction
+                and _is_at(one.get("datetime"), sought)
+                for one in self.position(ticket).get("checkins", ())
+            )
 
     def has_print(self, ticket: FarGuest, at: datetime) -> bool:
         """Whether pretix has this very badge print."""
         sought = self.moment(at)
-        logs = self.position(ticket).get("print_logs", ())
-        return any(_is_at(one.get("datetime"), sought) for one in logs)
+        with as_pretix_says(self.client.transport.host):
+            logs = self.position(ticket).get("print_logs", ())
+            return any(_is_at(one.get("datetime"), sought) for one in logs)
 
 
 def _is_at(text: object, moment: datetime) -> bool:

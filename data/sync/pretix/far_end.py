@@ -12,6 +12,7 @@ from data.store.far_ends import far_end, put_far_end
 from data.store.far_guests import Movement, often_moved
 from data.store.guest_fields import find_guest
 from data.sync.far_end import Apart, Double, Note, Outcome, Outgoing, Status
+from data.sync.pretix.answers import as_pretix_says
 from data.sync.pretix.client import PretixClient
 from data.sync.pretix.desk import Desk
 from data.sync.pretix.people import Wanted
@@ -119,6 +120,11 @@ class PretixFarEnd:
         return self._wanted
 
     def _learn_details(self) -> None:
+        with as_pretix_says(self._client.transport.host):
+            self._ask_details()
+        self._details_at = self._clock()
+
+    def _ask_details(self) -> None:
         """What the event, its list and its products are called and how they are set now."""
         event = self._client.event_details()
         self._version = self._version or self._client.version()
@@ -143,7 +149,6 @@ class PretixFarEnd:
         self._desk.subevent = self._known.subevent
         make_products(self._file, items, self._known)
         self._know_keys(event)
-        self._details_at = self._clock()
 
     def _know_keys(self, event: dict[str, Any]) -> None:
         """Who signs this event's tickets, so that a genuine one is known without the list."""

@@ -7,6 +7,7 @@ from typing import Any
 from data.guests import Guest
 from data.store.event_file import EventFile
 from data.store.reading import guests_by_secret
+from data.sync.pretix.answers import as_pretix_says
 from data.sync.pretix.client import PretixClient
 from data.sync.pretix.people import Wanted, product_of, read_order
 from data.sync.pretix.pull import Pull
@@ -45,8 +46,10 @@ class Lookup:
             code, positions = read_order(order, wanted, host=self._client.transport.host)
             if any(one.guest.secret == secret for one in positions):
                 self._pull.take({code: positions})
-            elif (sold := _with_secret(order, secret)) is not None:
-                elsewhere = NotForThisList(product_of(sold, wanted))
+                continue
+            with as_pretix_says(self._client.transport.host):
+                if (sold := _with_secret(order, secret)) is not None:
+                    elsewhere = NotForThisList(product_of(sold, wanted))
         with self._file.reading() as connection:
             found = guests_by_secret(connection, secret)
         return found[0] if len(found) == 1 else elsewhere

@@ -177,7 +177,7 @@ def _position(
         for one in position.get("checkins") or ()
         if one.get("list") == wanted.list_id and (moment := _moment(one.get("datetime")))
     )
-    return FarPosition(str(position["id"]), str(order["code"]), own_secret, guest, moves)
+    return FarPosition(str(int(position["id"])), str(order["code"]), own_secret, guest, moves)
 
 
 def _status(
@@ -261,6 +261,6 @@ def _moment(text: object) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):  # "for ever" is in UTC after the last day that there is
         return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)

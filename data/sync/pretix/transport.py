@@ -6,6 +6,7 @@ What the network or a stranger in between does becomes a SyncError; what pretix 
 
 import json
 import logging
+import re
 import socket
 import ssl
 import time
@@ -28,10 +29,12 @@ from data.sync.secrets import Secret
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 15.0
 TOTAL_SECONDS = 30.0
+MOST_AHEAD = timedelta(days=100 * 365)  # a clock that says more says nothing
 LARGEST_BYTES = 16 * 1024 * 1024
 TRIES = 3  # of a GET, where the server stumbles
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _PLAIN = frozenset({"", "identity", "gzip"})  # each unpacked once: 64 kB become 64 MB at most
+_HALF_A_LETTER = re.compile(r"\\u[dD][89a-fA-F]")
 _EXPIRED = 10  # X509_V_ERR_CERT_HAS_EXPIRED, https://docs.openssl.org/master/man3/X509_STORE_CTX_get_error/
 
 
@@ -213,9 +216,11 @@ class Transport:
                 theirs = datetime.fromisoformat(headers["x-page-generated"])
             else:
                 theirs = parsedate_to_datetime(headers["date"])
-            self.server_ahead = theirs - self._clock()
-        except (KeyError, ValueError, TypeError):
+            ahead = theirs - self._clock()
+        except (KeyError, ValueError, TypeError, OverflowError):
             return
+        if abs(ahead) < MOST_AHEAD:
+            self.server_ahead = ahead
 
     def _understood(self, response: httpx.Response, content: bytes) -> Answer:
         status = response.status_code
@@ -225,11 +230,15 @@ class Transport:
         if not content.strip():
             return Answer(status, None, headers)
         try:
-            return Answer(status, json.loads(content), headers)
+            text = content.decode("utf-8-sig")
+            body = json.loads(text)
         except (ValueError, RecursionError):
             if status < 300 and headers.get("content-type", "").startswith("application/json"):
                 raise SyncTemporary("cut_off", host=self.host) from None
             return Answer(status, _NO_JSON, headers)
+        if _HALF_A_LETTER.search(text) and not _is_text(body):
+            raise SyncPermanent("strange_answer", host=self.host, status=status)
+        return Answer(status, body, headers)
 
     def _ours(self, answer: Answer) -> Answer:
         """The answer, where it is pretix that gave it and our token is good."""
@@ -296,6 +305,15 @@ def _is_host(host: str) -> bool:
         return False
 
 
+def _is_text(body: object) -> bool:
+    """Whether it can be written down: JSON may name half of a surrogate pair, UTF-8 may not."""
+    try:
+        json.dumps(body, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _retry_after(answer: Answer) -> float | None:
     """Seconds, which may be given as a date (RFC 9110 §10.2.3); by the server's clock if it is."""
     text = answer.headers.get("retry-after", "").strip()
@@ -304,7 +322,7 @@ def _retry_after(answer: Answer) -> float | None:
     try:
         again = parsedate_to_datetime(text)
         date = parsedate_to_datetime(answer.headers.get("date", ""))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if again.tzinfo is None or date.tzinfo is None:
         return None

@@ -14,7 +14,7 @@ from data.store import reading
 from data.store.far_guests import FarGuest, keep_far_guests
 from data.store.payments import payments_of
 from data.sync.far_end import GivenUp, Later, Outcome, Outgoing
-from data.sync.pretix.answers import fields_of, has_word, stumbled
+from data.sync.pretix.answers import as_pretix_says, fields_of, has_word, stumbled
 from data.sync.pretix.desk import Desk
 from data.sync.pretix.people import made_secret
 
@@ -110,22 +110,22 @@ class WalkIns:
         try:
             code, position = str(order["code"]), order["positions"][0]
             return self._kept(guest, code, position)
-        except (LookupError, TypeError):
+        except (LookupError, TypeError, ValueError):
             return None
 
-    def _kept(self, guest: Guest, code: str, position: dict[str, object]) -> FarGuest:
-        ticket = FarGuest(
-            str(position["id"]), code, guest.id, {"secret": str(position["secret"]), "seen": 0}
-        )
+    def _kept(self, guest: Guest, code: str, position: dict[str, Any]) -> FarGuest:
+        far_key, secret = str(int(position["id"])), str(position["secret"])
+        ticket = FarGuest(far_key, code, guest.id, {"secret": secret, "seen": 0})
         keep_far_guests(self._desk.file, self._desk.key, [ticket])
         return ticket
 
     def _existing(self, guest: Guest, secret: str) -> FarGuest | None:
         """The order that an earlier try made, though its answer was lost."""
-        for order in self._desk.client.search_order(secret, _SEARCH_SECONDS):
-            for position in order.get("positions") or ():
-                if position.get("secret") == secret:
-                    return self._kept(guest, str(order["code"]), position)
+        with as_pretix_says(self._desk.client.transport.host):
+            for order in self._desk.client.search_order(secret, _SEARCH_SECONDS):
+                for position in order.get("positions") or ():
+                    if position.get("secret") == secret:
+                        return self._kept(guest, str(order["code"]), position)
         return None
 
 
