@@ -54,7 +54,7 @@ logfile = {folder / "log"}
         command += ["-u", "nobody"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     places = [url.replace(f":{ledger.server.port}/", f":{port}/") for url in urls]
-    for _ in range(200):
+    for _ in range(1000):
         try:
             psycopg.connect(places[0].partition("#")[0]).close()
             break
