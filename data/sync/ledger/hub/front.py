@@ -18,6 +18,8 @@ from data.sync.ledger.hub.gate import Callers, Stranger, first_message
 _PIECE = 65536
 _HERE = "127.0.0.1"
 _REST_SECONDS = 1.0
+_SILENT_SECONDS = 30  # of a laptop that went away without a word: its lines are free again
+_BEATS = 3  # unanswered ones until that is sure
 
 
 class TlsFront:
@@ -30,7 +32,8 @@ class TlsFront:
         self._context.set_alpn_protocols(["postgresql"])
         self.target_port = target_port  # may be told later; until then nobody gets in
         self.port = port
-        self._callers = Callers()
+        self._knocking, self._callers = Callers(), Callers()
+        self._waking: socket.socket | None = None
         self._error: OSError | None = None
         self._ready = threading.Event()
         self._ends = threading.Event()
@@ -48,6 +51,7 @@ class TlsFront:
         if self._error is not None:
             self._thread.join()
             raise SyncTemporary("hub_port_used", port=str(self.port)) from self._error
+        self._waking = socket.socket()  # now: where files run short there may be none later
 
     def wait(self) -> None:
         """Sleep until it ends; Ctrl+C is heard meanwhile, on Windows too."""
@@ -57,9 +61,14 @@ class TlsFront:
     def stop(self) -> None:
         """Listen no more and let go of everybody."""
         self._ends.set()
+        if self._waking is not None:  # the thread that waits for the next to come in is woken by it
+            with self._waking, contextlib.suppress(OSError):
+                self._waking.settimeout(_REST_SECONDS)
+                self._waking.connect((_HERE, self.port))
+            self._waking = None
         while self._thread.is_alive():
             with contextlib.suppress(OSError), socket.create_connection((_HERE, self.port), 1):
-                pass  # the thread that waits for the next to come in is woken by it
+                pass
             self._thread.join(_REST_SECONDS)
 
     def _run(self) -> None:
@@ -110,9 +119,11 @@ class TlsFront:
         with plain, contextlib.suppress(OSError, Stranger):
             reader = asyncio.StreamReader()
             protocol = asyncio.StreamReaderProtocol(reader)
-            transport, _ = await loop.connect_accepted_socket(
-                lambda: protocol, plain, ssl=self._context, ssl_handshake_timeout=10
-            )
+            _set_up(plain)
+            with self._knocking.entered(address):
+                transport, _ = await loop.connect_accepted_socket(
+                    lambda: protocol, plain, ssl=self._context, ssl_handshake_timeout=10
+                )
             writer = asyncio.StreamWriter(transport, protocol, reader, loop)
             try:
                 with self._callers.entered(address):
@@ -135,6 +146,24 @@ class TlsFront:
             for task in tasks:
                 task.cancel()
             inner_writer.transport.abort()
+
+
+def _set_up(plain: socket.socket) -> None:
+    """Send at once what is said: asyncio sees to that for sockets that it made itself alone. And
+    notice a laptop that went away without a word: its login has so many lines and no more.
+    """
+    plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    plain.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    beat = _SILENT_SECONDS // (_BEATS + 1)
+    for name, value in (
+        ("TCP_KEEPIDLE", beat),
+        ("TCP_KEEPALIVE", beat),  # what macOS calls it
+        ("TCP_KEEPINTVL", beat),
+        ("TCP_KEEPCNT", _BEATS),
+        ("TCP_USER_TIMEOUT", _SILENT_SECONDS * 1000),
+    ):
+        if (option := getattr(socket, name, None)) is not None:
+            plain.setsockopt(socket.IPPROTO_TCP, option, value)
 
 
 async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
