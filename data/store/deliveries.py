@@ -8,11 +8,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from data.store.event_file import EventFile
 from data.store.journal import WrittenRow, row_by_id, to_moment, to_text
+
+LONGEST_PUT_OFF = timedelta(minutes=5)
 
 
 class DeliveryState(StrEnum):
@@ -85,12 +87,15 @@ def queue_new(
 def next_waiting(
     connection: sqlite3.Connection, far_end: str, now: datetime, *, after: int, limit: int
 ) -> list[Waiting]:
-    """The next rows that may be tried now, in order of arrival here, beginning after ``after``."""
+    """The next rows that may be tried now, in order of arrival here, beginning after ``after``.
+
+    Whatever seems to be put off for longer than anything is, a clock that was ahead has put off.
+    """
     found = connection.execute(
         """SELECT journal_id, attempts, answer FROM delivery
            WHERE far_end = ? AND state = 'waiting' AND no > ?
-           AND (next_try IS NULL OR next_try <= ?) ORDER BY no LIMIT ?""",
-        (far_end, after, to_text(now), limit),
+           AND (next_try IS NULL OR next_try <= ? OR next_try > ?) ORDER BY no LIMIT ?""",
+        (far_end, after, to_text(now), to_text(now + LONGEST_PUT_OFF), limit),
     ).fetchall()
     result = []
     for row_id, attempts, answer in found:

@@ -29,7 +29,8 @@ from data.sync.far_end import (
 )
 
 EVERY = 5.0  # seconds between two rounds while all is well
-LONGEST_ASKED = 300.0  # seconds for which a far end may ask to be left alone
+# Seconds for which a far end may ask to be left alone.
+LONGEST_ASKED = deliveries.LONGEST_PUT_OFF.total_seconds()
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,18 @@ def test_a_row_put_off_is_not_tried_before_its_time(evening: Evening, guests: li
     assert (report.waiting, report.sent) == (0, 0)
 
 
+def test_a_row_put_off_by_a_clock_that_was_ahead_is_tried_when_it_is_set_right(
+    evening: Evening, guests: list[Guest]
+) -> None:
+    admit_all(evening, guests[:1])
+    evening.clock.now += timedelta(hours=1)
+    far_end = ToldFarEnd(lambda row: Later(row.written.id, "held", 60))
+    play_round(evening.file, "told", far_end, evening.clock)
+    evening.clock.now -= timedelta(hours=1)
+    far_end.answer = lambda row: Sent(row.written.id)
+    assert play_round(evening.file, "told", far_end, evening.clock).waiting == 0
+
+
 def test_what_was_answered_before_a_cut_is_not_sent_again(
     evening: Evening, guests: list[Guest]
 ) -> None:
