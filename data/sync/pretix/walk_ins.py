@@ -14,7 +14,13 @@ from data.store import reading
 from data.store.far_guests import FarGuest, keep_far_guests
 from data.store.payments import payments_of
 from data.sync.far_end import GivenUp, Later, Outcome, Outgoing
-from data.sync.pretix.answers import as_pretix_says, fields_of, has_word, stumbled
+from data.sync.pretix.answers import (
+    MOST_FAILURES,
+    as_pretix_says,
+    fields_of,
+    has_word,
+    stumbled,
+)
 from data.sync.pretix.desk import Desk
 from data.sync.pretix.people import made_secret
 
@@ -46,7 +52,7 @@ class WalkIns:
             answer = self._desk.client.create_order(body, f"{key}-plain")
         if answer.is_ok:
             sold_now = self._sold(guest, answer.body) or self._existing(guest, secret)
-            return sold_now or Later(row.written.id, "order_not_found")
+            return sold_now or _not_found(row)
         later = stumbled(row, answer, server_works)
         if later is not None:
             return later
@@ -54,7 +60,7 @@ class WalkIns:
             return GivenUp(row.written.id, "walk_in_not_allowed")
         if has_word(answer.body, "secret"):
             found = self._existing(guest, secret)
-            return found or Later(row.written.id, "order_not_found")
+            return found or _not_found(row)
         return GivenUp(row.written.id, "walk_in_refused", {"fields": fields_of(answer)})
 
     def _order(
@@ -127,6 +133,13 @@ class WalkIns:
                     if position.get("secret") == secret:
                         return self._kept(guest, str(order["code"]), position)
         return None
+
+
+def _not_found(row: Outgoing) -> Outcome:
+    """pretix has the order and does not show it: its ticket was cancelled there, perhaps."""
+    if row.attempts >= MOST_FAILURES:
+        return GivenUp(row.written.id, "fails_there", {"times": row.attempts})
+    return Later(row.written.id, "order_not_found")
 
 
 def amount_text(amount_minor: int, currency: str) -> str:

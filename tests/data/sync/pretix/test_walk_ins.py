@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from data.guests import (
+    Direction,
     Payment,
     PaymentMethod,
 )
@@ -220,3 +221,19 @@ def test_a_join_taken_back_before_pretix_was_told_needs_nothing(
     laptop.sync()
     assert laptop.why() == []
     assert sum("asked" in order for order in fake.orders.values()) == 1
+
+
+def test_an_order_that_pretix_says_it_has_and_never_shows_is_given_up_and_holds_nobody(
+    evening: Evening, laptop: Laptop, fake: FakePretix
+) -> None:
+    guest, _ = walk_in(evening)
+    evening.admitted(guest, direction=Direction.EXIT)
+
+    def taken(request: httpx.Request, act: Any) -> httpx.Response:
+        fake.fails("/orders/", taken)
+        return httpx.Response(400, json={"secret": ["taken"]}) if request.content else act()
+
+    fake.fails("/orders/", taken)
+    for _ in range(6):
+        report = laptop.sync_later()
+    assert (report.problem, report.waiting, laptop.why()) == (None, 0, ["fails_there"])
