@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from data.errors import UsageError
+from data.guestlist.clean import clean
 from data.guests import Guest, product_key
 from data.store.event_file import EventFile
 from data.store.guest_fields import find_guest, split
@@ -54,7 +55,7 @@ def _differing(guest: Guest, changes: Mapping[str, object]) -> dict[str, object]
     """What is to be written, with what follows from it."""
     wanted = dict(changes)
     if "name" in wanted:
-        wanted["name"] = " ".join(str(wanted["name"]).split())
+        wanted["name"] = clean(str(wanted["name"]))
         if not wanted["name"]:
             raise UsageError("no_name")
     if product_key(str(wanted.get("product", guest.product))) != product_key(guest.product):

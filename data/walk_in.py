@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.errors import UsageError
+from data.guestlist.clean import clean
 from data.guests import Guest, Origin
 from data.identity import uuid7
 from data.store import reading
@@ -33,7 +34,7 @@ def add_walk_in(file: EventFile, walk_in: WalkIn, *, nonce: str, at: datetime) -
 
     The same nonce adds one guest only. Raises UsageError("no_name") without a name.
     """
-    name = " ".join(walk_in.name.split())
+    name = clean(walk_in.name)
     if not name:
         raise UsageError("no_name")
     with file.transaction() as act:
@@ -44,13 +45,13 @@ def add_walk_in(file: EventFile, walk_in: WalkIn, *, nonce: str, at: datetime) -
         body, personal = split(
             {
                 "name": name,
-                "first_name": walk_in.first_name.strip(),
-                "last_name": walk_in.last_name.strip(),
+                "first_name": clean(walk_in.first_name),
+                "last_name": clean(walk_in.last_name),
                 "countries": walk_in.countries,
                 "product": walk_in.product or file.info.walk_in_product,
-                "email": walk_in.email.strip(),
-                "company": walk_in.company.strip(),
-                "note": walk_in.note.strip(),
+                "email": clean(walk_in.email),
+                "company": clean(walk_in.company),
+                "note": clean(walk_in.note),
                 "language": walk_in.language,
                 "origin": Origin.WALK_IN,
             }

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import click
 from babel.numbers import is_currency
 
+from data.guestlist.clean import clean
 from data.guests import EventInfo, Product, product_key
 from data.identity import utc_now, uuid7
 from data.money import parse_minor
@@ -25,9 +26,9 @@ def _known_timezone(_ctx: click.Context, _option: click.Parameter, name: str | N
 
 
 def _said(_ctx: click.Context, _option: click.Parameter, name: str) -> str:
-    if not name.strip():
+    if not clean(name):
         raise click.BadParameter("an evening needs a name")
-    return " ".join(name.split())
+    return name
 
 
 def _known_currency(_ctx: click.Context, _option: click.Parameter, code: str) -> str:
@@ -87,7 +88,7 @@ def new(
     zone = timezone or own_timezone()
     info = EventInfo(
         event_id=uuid7(now),
-        name=name,
+        name=clean(name),
         date=f"{date or now.astimezone(ZoneInfo(zone)):%Y-%m-%d}",
         timezone=zone,
         currency=currency,
@@ -117,10 +118,10 @@ def new(
 
 def _one_of(products: list[Product], name: str, option: str) -> str:
     """The product meant, as it was written with its price."""
-    if not name.strip():
+    if not clean(name):
         return ""
     for product in products:
-        if product_key(product.name) == product_key(name):
+        if product_key(product.name) == product_key(clean(name)):
             return product.name
     there_are = ", ".join(product.name for product in products) or "none: say them with --product"
     raise click.BadParameter(f"{name} is no product here ({there_are})", param_hint=option)
@@ -128,9 +129,9 @@ def _one_of(products: list[Product], name: str, option: str) -> str:
 
 def _product(text: str, currency: str) -> Product:
     name, _, price = text.rpartition("=")
-    minor = parse_minor(price, currency)
-    if not name.strip() or minor is None or minor < 0:
+    name, minor = clean(name), parse_minor(price, currency)
+    if not name or minor is None or minor < 0:
         raise click.BadParameter(
             f"{text} is not NAME=PRICE, such as Basic=10", param_hint="--product"
         )
-    return Product(name.strip(), price_minor=minor)
+    return Product(name, price_minor=minor)

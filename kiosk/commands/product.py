@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from data.guestlist.clean import clean
 from data.guests import Product, product_key
 from data.identity import utc_now
 from data.money import parse_minor
@@ -36,7 +37,8 @@ def product(
     as_json: bool,
 ) -> None:
     """Say what the kind of ticket NAME costs and means; without NAME list all."""
-    if name is not None and not name.strip():
+    name = None if name is None else clean(name)
+    if name == "":
         raise click.BadParameter("a kind of ticket needs a name", param_hint="NAME")
     with laptop.open_event(event) as file:
         currency = file.info.currency
@@ -49,7 +51,7 @@ def product(
                 "alert": alert,
                 "admits": admits,
             }
-            before = known.get(product_key(name), Product(" ".join(name.split())))
+            before = known.get(product_key(name), Product(name))
             changes = {key: value for key, value in given.items() if value is not None}
             changed = replace(before, **changes)  # type: ignore[arg-type]
             save_product(file, changed, utc_now())

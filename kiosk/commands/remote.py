@@ -150,7 +150,10 @@ def _connect(url: str, token: Secret | None, scheme: str) -> Transport:
 
 def _given(text: str) -> str:
     """What was typed, or what standard input says: there no other user of the machine sees it."""
-    given = sys.stdin.read() if text == "-" else text
+    try:
+        given = sys.stdin.read() if text == "-" else text
+    except UnicodeDecodeError:
+        given = ""  # a picture, or a text in UTF-16
     if not given.strip():
         raise UsageError("not_a_device_code")
     return given.strip()

@@ -27,6 +27,16 @@ def test_a_new_event_is_what_was_asked_for(prompt: Prompt) -> None:
     assert prompt("status", "a.pennant", "--json").json["name"] == "Вечер"
 
 
+def test_a_name_keeps_nothing_that_steers_a_terminal(prompt: Prompt) -> None:
+    made = prompt(
+        "new", "a.pennant", "--name", "Even\x1bing\u202e\x07", "--product", "Ba\x1bsic=10",
+        "--walk-in-product", "Ba\x1bsic", "--json",
+    )  # fmt: skip
+    assert made.json["name"] == "Evening"
+    (product,) = prompt("product", "a.pennant", "--json").json
+    assert product["name"] == "Basic"
+
+
 def test_nothing_is_overwritten(prompt: Prompt, tmp_path: Path) -> None:
     (tmp_path / "a.pennant").write_bytes(b"mine")
     refused = prompt("new", "a.pennant", "--name", "A")
@@ -50,6 +60,7 @@ def test_nothing_is_overwritten(prompt: Prompt, tmp_path: Path) -> None:
         ("--walk-in-product", "Basic"),
         ("--companion-product", "Basic"),
         ("--name", "  "),
+        ("--name", "\x1b"),
     ],
 )
 def test_a_wrong_option_makes_no_event(

@@ -49,6 +49,12 @@ def test_an_evening_at_a_prompt(prompt: Prompt, event: str, fake: FakePretix, ur
     assert len(fake.check_ins()) == 1
 
 
+def test_a_code_that_is_no_text_is_no_code(prompt: Prompt, event: str, url: str) -> None:
+    command = ("remote", "add", event, "pretix", "--device", "-")
+    refused = prompt(*command, given=code(url).encode("utf-16"))
+    assert (refused.status, "not the code" in refused.err) == (2, True)
+
+
 def test_what_was_given_up_is_listed_with_why_and_what_to_do(
     prompt: Prompt, event: str, fake: FakePretix, url: str
 ) -> None:
