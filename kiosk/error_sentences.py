@@ -48,8 +48,7 @@ STORE = MappingProxyType(
             "Close the file if it is open elsewhere, or choose another folder."
         ),
         "exists": mark(
-            "There is something called {file} already. It was not overwritten. "
-            "Choose another name for the new event."
+            "There is something called {file} already. It was not overwritten. Choose another name."
         ),
     }
 )
@@ -142,6 +141,10 @@ GUEST_LIST = MappingProxyType(
 USAGE = MappingProxyType(
     {
         "no_name": mark("A guest needs a name. Nothing was written down. Type at least one word."),
+        "not_utf_8": mark(
+            "What was typed is not all UTF-8. Nothing was written down. "
+            "Type it anew, or set the terminal to UTF-8."
+        ),
         "export_format": mark(
             "Pennant exports CSV and XLSX, and {file} is neither. Nothing was written. "
             "Let the name end in .csv or .xlsx."

@@ -65,6 +65,10 @@ LEDGER = MappingProxyType(
             "This laptop is not, or not any more, admitted to this event at {host}. It goes on "
             "alone and everything is kept. Ask the organiser for a new address and join again."
         ),
+        "ledger_not_owner": mark(
+            "This login may make no ledger at {host}: it is a laptop's own, or lacks the rights. "
+            "Nothing was changed. Paste the address of the database's owner."
+        ),
         "ledger_not_installed": mark(
             "The database at {host} holds no ledger of Pennant. The door goes on alone and "
             "everything is kept. Its owner runs “pennant ledger init” once."

@@ -45,27 +45,35 @@ def tell_doubles(
     given back, as --json tells it. Exit status 1: some still wait, or there is no such id.
     """
     with laptop.open_event(event) as file:
-        settled = _settle(file, take_back, right)
-        settled = settled and _see_to(file, seen_to) and _put_away(file, put_away)
+        _ = laptop.words.gettext
+        unknown = [
+            said
+            for said, settled in (
+                (_("No double has this check-in."), _settle(file, take_back, right)),
+                (_("No money was given back twice by this act."), _see_to(file, seen_to)),
+                (_("No double has this badge."), _put_away(file, put_away)),
+            )
+            if not settled
+        ]
         found, money, info = doubles(file), given_back_twice(file), file.info
         badges = badges_to_tell(file)
     if as_json:
-        answer = {"settled": settled, "doubles": [double_answer(double) for double in found]}
+        answer = {"settled": not unknown, "doubles": [double_answer(double) for double in found]}
         if money:
             answer["given_back_twice"] = [given_back_answer(one) for one in money]
         if badges:
             answer["badges"] = [badges_answer(double) for double in badges]
         tell(answer)
     else:
-        if not settled:
-            click.echo(laptop.words.gettext("No double has this check-in."), err=True)
+        for said in unknown:
+            click.echo(said, err=True)
         for double in found:
             click.echo(double_words(double, info, laptop.words))
         for one in money:
             click.echo(given_back_words(one, info, laptop.words))
         for badge in badges:
             click.echo(badges_words(badge, info, laptop.words))
-    ctx.exit(0 if settled and not (found or money or badges) else 1)
+    ctx.exit(1 if unknown or found or money or badges else 0)
 
 
 def _put_away(file: EventFile, wanted: str | None) -> bool:

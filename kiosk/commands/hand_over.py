@@ -18,6 +18,8 @@ def hand_over(laptop: Laptop, event: Path, copy: Path, as_json: bool) -> None:
 
     The door may go on meanwhile. What both laptops do afterwards comes together by merging.
     """
+    if not copy.suffix and not copy.exists():  # a stick that is not plugged in
+        raise click.BadParameter(f"there is no folder {copy}", param_hint="COPY")
     target = copy / event.name if copy.is_dir() else copy
     with laptop.open_event(event) as file:
         file.hand_over(target)

@@ -1,6 +1,6 @@
 """This laptop as every command needs it: its settings, its language, its name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import click
 from babel import default_locale
 
+from data.errors import UsageError
 from data.guests import Device
 from data.store.devices import others, same_name
 from data.store.event_file import EventFile
@@ -71,9 +72,23 @@ def with_laptop(command: Callable[Concatenate[Laptop, P], R]) -> Callable[P, R]:
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        _require_text(kwargs.values())
         return command(this_laptop(click.get_current_context().obj), *args, **kwargs)
 
     return run
+
+
+def _require_text(given: Iterable[object]) -> None:
+    """Bytes of a terminal that are no UTF-8 come as lone surrogates, which nothing can keep; a
+    path may have them.
+    """
+    for value in given:
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, str) and not one.isascii():
+                try:
+                    one.encode()
+                except UnicodeEncodeError:
+                    raise UsageError("not_utf_8") from None
 
 
 def event_argument(command: Callable[P, R]) -> Callable[P, R]:

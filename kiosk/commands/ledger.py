@@ -220,7 +220,10 @@ def _catch_up(file: EventFile, address: LedgerAddress, secrets: Secrets) -> Repo
 
 def _given(text: str) -> str:
     """What was typed, or what standard input says: there no other user of the machine sees it."""
-    given = sys.stdin.read() if text == "-" else text
+    try:
+        given = sys.stdin.read() if text == "-" else text
+    except UnicodeDecodeError:
+        given = ""  # a picture, or a text in UTF-16
     if not given.strip():
         raise SyncPermanent("ledger_url")
     return given

@@ -40,15 +40,15 @@ class LedgerAddress:
     @classmethod
     def parse(cls, url: str) -> "LedgerAddress":
         """Raises SyncPermanent("ledger_url") for anything else than such a URL."""
-        parts = urlsplit(url.strip())
-        words = {name: found[-1] for name, found in parse_qs(parts.fragment).items()}
-        options = {name: found[-1] for name, found in parse_qs(parts.query).items()}
-        certificate = words.get("ca", "").removeprefix("sha256:").lower()
         try:
+            parts = urlsplit(url.strip())
+            words = {name: found[-1] for name, found in parse_qs(parts.fragment).items()}
             port = parts.port or 5432
             event_id = str(uuid.UUID(words["event"])) if "event" in words else ""
         except ValueError:
             raise SyncPermanent("ledger_url") from None
+        options = {name: found[-1] for name, found in parse_qs(parts.query).items()}
+        certificate = words.get("ca", "").removeprefix("sha256:").lower()
         sound = parts.scheme in ("postgresql", "postgres") and parts.hostname and parts.username
         if not sound or not re.fullmatch("([0-9a-f]{64})?", certificate):
             raise SyncPermanent("ledger_url")

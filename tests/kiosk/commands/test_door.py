@@ -174,6 +174,39 @@ def test_wrong_usage_writes_nothing(prompt: Prompt, event: str, wrong: tuple[str
     assert prompt("status", event, "--json").json["refused"] == 0
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("walk-in", "{event}", "--name", "M\udcfcller"),
+        ("check-in", "{event}", "--secret", "M\udcfcller"),
+        ("check-in", "{event}", "--guest", "M\udcfcller"),
+        ("product", "{event}", "M\udcfcller"),
+        ("new", "b.pennant", "--name", "M\udcfcller"),
+    ],
+)
+def test_what_a_terminal_did_not_send_as_utf_8_is_refused(
+    prompt: Prompt, event: str, typed: tuple[str, ...]
+) -> None:
+    refused = prompt(*(word.format(event=event) for word in typed))
+    assert refused.status == 2
+    assert "UTF-8" in refused.err
+    assert prompt("status", event, "--json").json["walk_ins"] == 0
+    assert not Path("b.pennant").exists()
+
+
+def test_a_name_keeps_nothing_that_steers_a_terminal(prompt: Prompt, event: str) -> None:
+    told = prompt(
+        "walk-in", event, "--name", "\x1bAda\u202e\x07", "--company", "a\r\nb\x1b", "--json"
+    )
+    assert told.json["guest"]["name"] == "Ada"
+    (found,) = prompt("find", event, "ada", "--json").json
+    assert found["company"] == "a b"
+
+
+def test_a_name_of_nothing_but_what_steers_a_terminal_is_none(prompt: Prompt, event: str) -> None:
+    assert prompt("walk-in", event, "--name", "\x1b\u202e").status == 2
+
+
 def test_a_guest_nobody_knows_is_a_refusal(prompt: Prompt, event: str) -> None:
     answer = prompt("check-in", event, "--guest", "nobody", "--json")
     assert (answer.status, answer.json["reason"], answer.json["guest"]) == (1, "invalid", None)

@@ -119,6 +119,7 @@ def test_the_ledger_of_another_event_is_refused(prompt: Prompt, event: str, owne
     ("url", "said"),
     [
         ("https://example.org", "not the address of a ledger"),
+        ("postgresql://a:b@[::1/postgres", "not the address of a ledger"),
         ("postgresql://a:b@127.0.0.1:{port}/postgres", "names no event"),
         (
             "postgresql://a:b@127.0.0.1:{port}/postgres#event=018f0000-0000-7000-8000-000000000001",
@@ -139,6 +140,18 @@ def test_each_wrong_address_has_its_sentence(
     assert refused.status == 2
     assert said in refused.err
     assert not Path("new.pennant").exists()
+
+
+def test_what_comes_by_standard_input_and_is_no_text_is_no_address(prompt: Prompt) -> None:
+    refused = prompt("ledger", "join", "a.pennant", "-", given="postgresql://".encode("utf-16"))
+    assert (refused.status, "not the address of a ledger" in refused.err) == (2, True)
+
+
+def test_a_laptop_s_address_makes_no_ledger(prompt: Prompt, event: str, owner_url: str) -> None:
+    (url,) = prompt("ledger", "init", owner_url, event, "--laptops", "1", "--json").json["laptops"]
+    refused = prompt("ledger", "init", url, event)
+    assert refused.status == 2
+    assert "owner" in refused.err
 
 
 def test_an_event_without_a_ledger_says_so(prompt: Prompt, event: str) -> None:

@@ -94,6 +94,19 @@ def test_a_double_is_settled_at_a_prompt(
     assert prompt("status", event, "--json").json["arrived"] == arrived
 
 
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("--take-back", "No double has this check-in."),
+        ("--put-away", "No double has this badge."),
+        ("--seen-to", "No money was given back twice by this act."),
+    ],
+)
+def test_what_no_double_has_is_said(prompt: Prompt, event: str, what: str, said: str) -> None:
+    asked = prompt("doubles", event, what, "nonsense")
+    assert (asked.status, asked.err.strip()) == (1, said)
+
+
 def test_what_cannot_be_united_is_said_and_nothing_is_taken_in(
     prompt: Prompt, event: str, guest: str
 ) -> None:
@@ -114,6 +127,13 @@ def test_a_copy_overwrites_nothing(prompt: Prompt, event: str) -> None:
     refused = prompt("hand-over", event, "copy.pennant")
     assert refused.status == 2
     assert Path("copy.pennant").read_text() == "somebody's"
+
+
+def test_a_stick_that_is_not_plugged_in_gets_no_copy(prompt: Prompt, event: str) -> None:
+    refused = prompt("hand-over", event, "stick")
+    assert refused.status == 2
+    assert "no folder stick" in refused.err
+    assert not Path("stick").exists()
 
 
 def test_rows_that_have_not_come_are_told(
