@@ -97,7 +97,7 @@ def _of_lists(connection: sqlite3.Connection, last_no: int, newest: int) -> list
         if not isinstance(size, int) or size > SHORT_LIST:
             return None
         ids = _of_list(connection, marker_no, load)
-        if len(ids) < size:
+        if len(ids) != size:
             return None
         found += ids
     return found

@@ -87,6 +87,18 @@ def test_a_short_list_whose_rows_lie_far_apart_is_read_as_a_long_one(evening: Ev
     assert changes_since(evening.file, before).list_loaded
 
 
+def test_a_list_that_is_longer_than_its_marker_says_is_read_as_a_long_one(evening: Evening) -> None:
+    before = looked_up_to(evening.file)
+    loading = Loading(evening.file, compare(evening.file, rows(evening, 200)))
+    while loading.write_slice():
+        pass
+    loading.total = 1
+    loading.make_effective()
+    while evening.file.settle_slice():
+        pass
+    assert changes_since(evening.file, before).list_loaded
+
+
 def test_pages_bring_everybody_once(evening: Evening) -> None:
     evening.load(*rows(evening, 25))
     seen: list[str] = []
