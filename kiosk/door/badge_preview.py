@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.door.actions import SHORTER_KEYS
@@ -60,6 +60,27 @@ class BadgePreview(QWidget):
         look.changed.connect(self._follow)
         self.show_preview(PreviewView())
         self._follow()
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Add something below the words beside the picture."""
+        self._beside.insertWidget(self._beside.count() - 1, widget, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def hasHeightForWidth(self) -> bool:
+        """No: the layout above would take the whole picture for the least height."""
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        """The picture gives way, the words beside it do not."""
+        least = super().minimumSizeHint()
+        label, space = self._label.minimumSizeHint(), self._row.spacing()
+        beside = self._beside.minimumHeightForWidth(self.width() - label.width() - space)
+        return QSize(least.width(), max(label.height(), beside))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words take more lines where it is narrow."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     @property
     def view(self) -> PreviewView:

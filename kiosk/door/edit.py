@@ -18,6 +18,8 @@ from kiosk.look.look import Look
 from kiosk.look.seen import set_seen
 from kiosk.words import Words
 
+_PART_WIDTH = 430  # beside the picture of the badge
+
 
 class Edit(QWidget):
     """The form; ``submitted`` gives the changed ``EditForm``, ``put_off`` is Escape, ``changed``
@@ -52,7 +54,7 @@ class Edit(QWidget):
         self.ask_about = PanelEdit(look, words, _("Ask me about"), _("one line"))
         self.note = PanelEdit(look, words, _("Note for staff"))
         self.preview = BadgePreview(look, words)
-        self.part = KeyButton(look, "", icon=Icon.UNDO, rank=Rank.QUIET)
+        self.part = KeyButton(look, "", icon=Icon.UNDO, rank=Rank.QUIET, height=40)
         self._walk_in_id = ""
         self.offer_parting("", "")
         talk = _Talk(look, _("Ask me about"), self.speaks, self.ask_about)
@@ -65,7 +67,7 @@ class Edit(QWidget):
         ):
             self._form.add_row(label, widget)
         self._form.add_below(self.preview)
-        self._form.add_below(self.part)
+        self.preview.add_beside(self.part)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._form)
@@ -112,8 +114,7 @@ class Edit(QWidget):
         """Let a "This is …" be taken back: the walk-in of that name, or "" for nobody."""
         self._walk_in_id = walk_in_id
         label = self._words.gettext("The walk-in “{name}” is somebody else after all")
-        self.part.setText(label.format(name=name))
-        self.part.setAccessibleName(self.part.text())
+        self.part.fit_label(label, name, _PART_WIDTH)
         set_seen(self.part, bool(walk_in_id))
 
     @property

@@ -83,6 +83,19 @@ class KeyButton(QAbstractButton):
         self.setAccessibleName(f"{label} ({self._keys})" if self._keys else label)
         self.updateGeometry()
 
+    def fit_label(self, form: str, name: str, width: float) -> None:
+        """Say ``form`` with as much of ``name`` in its place as leaves the button ``width`` px
+        wide at 1280 × 720; whoever cannot see it is told all.
+        """
+        self.set_label(form.format(name=""))
+        room = self._look.px(width) - self.sizeHint().width()
+        letters = QFontMetrics(self._label_font())
+        self.set_label(
+            form.format(name=letters.elidedText(name, Qt.TextElideMode.ElideRight, room))
+        )
+        said = form.format(name=name)
+        self.setAccessibleName(f"{said} ({self._keys})" if self._keys else said)
+
     def stand_on(self, paint: Paint | None) -> None:
         """Be painted for a coloured panel; None for the window's own background."""
         self._paint = paint

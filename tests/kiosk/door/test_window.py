@@ -196,6 +196,40 @@ def test_an_edit_that_changes_nothing_says_so(qtbot: QtBot, door: DoorWindow) ->
     assert (form.badge_name, form.countries, form.product) == ("", ("RU",), "Basic")
 
 
+WALK_INS = ["Dmitry Sokolof", "Maximiliane-Theodora von Hohenlohe-Langenburg zu Schillingsfürst"]
+
+
+@pytest.mark.parametrize("name", WALK_INS)
+@pytest.mark.parametrize("size", [(1024, 600), (1280, 720), (3840, 2160)])
+def test_an_edit_with_a_this_is_to_take_back_cuts_nothing(
+    door: DoorWindow, size: tuple[int, int], name: str
+) -> None:
+    door.resize(*size)
+    door.open_edit(views.EDIT, [views.COUNTRIES[4]], views.PRODUCTS)  # with a guessed flag
+    door.edit.offer_parting("walk-in", name)
+    QApplication.processEvents()
+    assert _cut(door.edit.country, door.edit.product, door.edit.note, door.edit.part) == []
+    edge = door.edit.part.mapTo(door.edit, door.edit.part.rect().bottomRight())
+    assert door.edit.rect().contains(edge)
+    assert name in door.edit.part.accessibleName()
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1280, 720), (3840, 2160)])
+def test_an_edit_beside_a_double_that_waits_cuts_nothing(
+    door: DoorWindow, size: tuple[int, int]
+) -> None:
+    door.resize(*size)
+    door.doubled.show_doubles([views.DOUBLE])
+    door.open_edit(views.EDIT, [views.COUNTRIES[4]], views.PRODUCTS)
+    QApplication.processEvents()
+    assert _cut(door.edit.country, door.edit.product, door.edit.note) == []
+
+
+def _cut(*parts: QWidget) -> list[QWidget]:
+    hints = [(part, part.minimumSizeHint()) for part in parts]
+    return [p for p, least in hints if p.width() < least.width() or p.height() < least.height()]
+
+
 def test_nothing_typed_shows_nobody(door: DoorWindow) -> None:
     type_text(door.field, "zo", 1000, 120)
     door.show_matches("zo", views.MATCHES)
