@@ -44,7 +44,9 @@ class DoublePanel(TonePanel):
         self._name = TextLabel(look, 34, Weight.BOLD, ink)
         self._why = TextLabel(look, 18, Weight.MEDIUM, ink, wrap=True)
         self._later = KeyButton(look, _("Back"), keys="Esc", rank=Rank.QUIET)
-        self._texts = [TextLabel(look, 20, Weight.SEMIBOLD, ink) for _number in range(MOST)]
+        self._texts = [
+            TextLabel(look, 18, Weight.SEMIBOLD, ink, wrap=True) for _number in range(MOST)
+        ]
         self._buttons = [KeyButton(look, _("Take back"), keys=keys) for keys in CHOICE_KEYS[:MOST]]
         self.right = KeyButton(look, _("Both were right"))
         self._choices = QVBoxLayout()

@@ -258,3 +258,14 @@ DOUBLE = DoubleView(
     ),
     ("RU",),
 )
+BADGE_DOUBLE = DoubleView(
+    "badges",
+    "Zoya Vinogradova",
+    "20:14 Desk 1, 20:16 Garden door",
+    (
+        DoubleEntryView("one", "20:14 · Desk 1 · QL-820"),
+        DoubleEntryView("other", "20:16 · Garden door · may have come out · QL-700"),
+    ),
+    ("RU",),
+    badges=1,
+)

@@ -101,6 +101,16 @@ def _double(window: DoorWindow) -> None:
     window.ask_double(views.DOUBLE)
 
 
+def _badge_double(window: DoorWindow) -> None:
+    window.doubled.show_doubles([views.BADGE_DOUBLE, views.DOUBLE])
+    window.ask_double(views.BADGE_DOUBLE)
+
+
+def _edit_parting(window: DoorWindow) -> None:
+    _edit(window)
+    window.edit.offer_parting("w1", "Dmitry Sokolof")
+
+
 def _menu(window: DoorWindow) -> None:
     window.menu.open_below(window.status.menu)
 
@@ -126,7 +136,9 @@ def states() -> dict[str, Callable[[DoorWindow], None]]:
         "walk-in-chosen": _walk_in_chosen,
         "edit": _edit,
         "trouble": _trouble,
+        "edit-parting": _edit_parting,
         "double": _double,
+        "badge-double": _badge_double,
         "menu": _menu,
     }
     for name, view in views.VERDICTS.items():

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,8 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from data.guests import Payment, PaymentMethod
 from kiosk.door.actions import TOLD, DoorAction
+from kiosk.door.double_view import DoubleEntryView
 from kiosk.door.views import WalkInForm
 from kiosk.door.window import DoorWindow
+from kiosk.look.label import TextLabel
 from kiosk.look.look import Look, Theme
 from kiosk.words import ENGLISH
 from tests.kiosk.door import evening_views as views
@@ -228,6 +231,20 @@ def test_an_edit_beside_a_double_that_waits_cuts_nothing(
 def _cut(*parts: QWidget) -> list[QWidget]:
     hints = [(part, part.minimumSizeHint()) for part in parts]
     return [p for p, least in hints if p.width() < least.width() or p.height() < least.height()]
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1280, 720), (3840, 2160)])
+def test_where_and_when_a_guest_came_in_twice_is_told_whole(
+    door: DoorWindow, size: tuple[int, int]
+) -> None:
+    said = "20:16 · Garden door at the river · €10 · +1"
+    entries = (*views.DOUBLE.entries, DoubleEntryView("third", said))
+    door.resize(*size)
+    door.ask_double(replace(views.DOUBLE, entries=entries))
+    QApplication.processEvents()
+    (label,) = (one for one in door.double.findChildren(TextLabel) if one.text() == said)
+    flags = Qt.TextFlag.TextWordWrap if label.wordWrap() else Qt.TextFlag.TextSingleLine
+    assert label.rect().contains(label.fontMetrics().boundingRect(label.rect(), flags, said))
 
 
 def test_nothing_typed_shows_nobody(door: DoorWindow) -> None:
