@@ -98,3 +98,8 @@ def test_a_keyring_that_comes_later_takes_it_out_of_the_file(
 def test_a_file_that_is_no_json_is_no_secret(tmp_path: Path) -> None:
     (tmp_path / "secrets.json").write_text("oops", "utf-8")
     assert Secrets(tmp_path, keyring=False).get("one") is None
+
+
+def test_a_file_that_cannot_be_read_holds_no_secret(tmp_path: Path) -> None:
+    (tmp_path / "secrets.json").mkdir()
+    assert Secrets(tmp_path, keyring=False).get("a") is None
