@@ -13,6 +13,7 @@ from data.store.journal import Mode, to_moment, to_text
 
 _LATEST_HLC = (1 << 46) << COUNTER_BITS  # the year 4199: far from what 64 bits hold
 _MOST = 1 << 53  # whole numbers that every JSON reader keeps exactly
+_DEEPEST = 50  # levels of a mapping; ours have three, Python and SQLite read some hundred
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class SharedRow:
                 continue
             try:
                 given[name] = _READERS[name](value)
-            except (TypeError, ValueError):
+            except (TypeError, ValueError, OverflowError):
                 raise MergeError("unsound_row", row=row_name[:64], field=name) from None
         return cls(**given)
 
@@ -124,8 +125,24 @@ def _mode(value: object) -> Mode:
 def _mapping(value: object) -> dict[str, object]:
     if not isinstance(value, dict):
         raise TypeError
+    if not _is_shallow(value):
+        raise ValueError
     json.dumps(value, ensure_ascii=False, allow_nan=False).encode("utf-8")
     return value
+
+
+def _is_shallow(value: object) -> bool:
+    level = [value]
+    for _depth in range(_DEEPEST):
+        level = [
+            inner
+            for one in level
+            if isinstance(one, (dict, list))
+            for inner in (one.values() if isinstance(one, dict) else one)
+        ]
+        if not level:
+            return True
+    return False
 
 
 _NAMES = tuple(one.name for one in fields(SharedRow))
@@ -174,7 +191,7 @@ def shared_rows_of(connection: sqlite3.Connection, ids: Sequence[str]) -> list[S
 def _shared(record: tuple[Any, ...]) -> SharedRow:
     try:
         return _read(record)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         raise MergeError("unsound_row", row=record[0], field="body") from None
 
 

@@ -21,6 +21,10 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
+def _is_one_of(words: frozenset[str]) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, str) and value in words
+
+
 def _is_number(value: object) -> bool:
     return isinstance(value, int) and abs(value) < _MOST
 
@@ -49,8 +53,8 @@ _FIELDS: Mapping[str, Callable[[object], bool]] = {
     "due_minor": _is_number_or_none,
     "paid": lambda value: value is None or value in (0, 1),
     "host_id": lambda value: value is None or isinstance(value, str),
-    "status": lambda value: value in _STATUSES,
-    "origin": lambda value: value in _ORIGINS,
+    "status": _is_one_of(_STATUSES),
+    "origin": _is_one_of(_ORIGINS),
     "valid_from": _is_moment_or_none,
     "valid_until": _is_moment_or_none,
 }
@@ -83,7 +87,7 @@ def _is_payment(row: Row) -> bool:
     return (
         row.guest_id is not None
         and row.nonce is not None
-        and body.get("method") in _METHODS
+        and _is_one_of(_METHODS)(body.get("method"))
         and _is_number(body.get("amount_minor"))
         and _is_number(body.get("waived_minor"))
     )

@@ -115,7 +115,7 @@ class ClaimLine:
                 answer = Answer(
                     Verdict((verdict or b"").decode()), int(seq or 0), _rows(known or b"[]")
                 )
-            except (NoAnswer, Declined, ValueError, MergeError):
+            except (NoAnswer, Declined, ValueError, RecursionError, MergeError):
                 self._drop()
                 self._nudge()
                 return None
