@@ -31,6 +31,11 @@ def sync_state(
     tip = "\n".join(far_end_words(key, report, time, words) for key, report in reports.items())
     waiting = sum(report.waiting for report in reports.values())
     to_send = plural("{number} to send", "{number} to send", waiting).format(number=waiting)
+    begun = [one.waiting_since for one in reports.values() if one.waiting_since is not None]
+    held_up = to_send
+    if waiting and begun:
+        form = plural("{number} to send since {time}", "{number} to send since {time}", waiting)
+        held_up = form.format(number=waiting, time=time(min(begun)))
     troubled = {key: one for key, one in reports.items() if one.problem is not None}
     given_up = sum(report.given_up for report in reports.values())
     if any(one.problem is not None and one.problem.lasting for one in troubled.values()):
@@ -39,7 +44,7 @@ def sync_state(
         return SyncState(_("The hub moved"), Light.LOOK, tip)
     if LEDGER in troubled:
         alone = _("On its own")
-        return SyncState(f"{alone} · {to_send}" if waiting else alone, Light.LOOK, tip)
+        return SyncState(f"{alone} · {held_up}" if waiting else alone, Light.LOOK, tip)
     if given_up:
         form = plural("{number} to correct by hand", "{number} to correct by hand", given_up)
         return SyncState(form.format(number=given_up), Light.LOOK, tip)
@@ -47,7 +52,7 @@ def sync_state(
         return SyncState(_("Connecting…"), Light.FINE, tip)
     if troubled:
         away = _("Not connected")
-        return SyncState(f"{away} · {to_send}" if waiting else away, Light.FINE, tip)
+        return SyncState(f"{away} · {held_up}" if waiting else away, Light.FINE, tip)
     if waiting:
         return SyncState(to_send, Light.FINE, tip)
     at = min(report.at for report in reports.values())

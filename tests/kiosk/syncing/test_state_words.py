@@ -16,14 +16,14 @@ def said(**reports: Report) -> SyncState:
 
 def test_a_door_that_lost_its_ledger_says_so_loudly_and_since_when() -> None:
     state = said(ledger=Report(NOW, waiting=12, waiting_since=SINCE, problem=AWAY))
-    assert (state.title, state.light) == ("On its own · 12 to send", Light.LOOK)
+    assert (state.title, state.light) == ("On its own · 12 to send since 18:10", Light.LOOK)
     assert "12 wait to be sent, since 18:10." in state.tip
 
 
 def test_a_pretix_out_of_reach_is_the_normal_case() -> None:
     away = Problem("no_network", {"host": "pretix.example"}, lasting=False)
     state = said(pretix=Report(NOW, waiting=1, waiting_since=SINCE, problem=away))
-    assert (state.title, state.light) == ("Not connected · 1 to send", Light.FINE)
+    assert (state.title, state.light) == ("Not connected · 1 to send since 18:10", Light.FINE)
 
 
 def test_what_somebody_has_to_change_outweighs_all_else() -> None:
