@@ -1,4 +1,5 @@
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -10,6 +11,17 @@ from data.store.loads import compare, load
 from tests.data.evening import DEVICE, INFO, listed
 
 Child = Popen[str]
+MEMORY = Path("/dev/shm")  # Linux has it
+
+
+@pytest.fixture
+def in_memory() -> Iterator[Path]:
+    """A folder for event files where it is measured how long networks make a scan wait: a disk
+    that others keep busy makes it wait too, 0.4 s and more.
+    """
+    place = MEMORY if MEMORY.is_dir() else None
+    with tempfile.TemporaryDirectory(prefix="pennant-", dir=place) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

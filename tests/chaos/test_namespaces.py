@@ -65,9 +65,9 @@ def address(network: Network, ledger: Ledger, tmp_path: Path) -> Iterator[Ledger
 
 
 @pytest.fixture
-def path(address: LedgerAddress, ledger: Ledger, tmp_path: Path) -> Path:
+def path(address: LedgerAddress, ledger: Ledger, in_memory: Path) -> Path:
     """The event file of a door that the ledger knows."""
-    door = make_door(tmp_path, ledger.info, address.url(), "door")
+    door = make_door(in_memory, ledger.info, address.url(), "door")
     try:
         door.load([f"Guest {number}" for number in range(GUESTS)])
         while len(ledger.ids()) < len(door.ids()):
