@@ -228,7 +228,8 @@ def _begin_list(connection: sqlite3.Connection, load_id: str, marker_no: int) ->
         """INSERT OR IGNORE INTO staged (guest_id, local_no, load_id, secret)
            SELECT guest_id, local_no, ?, nullif(json_extract(fields, '$.secret'), '')
            FROM journal LEFT JOIN personal ON personal.id = journal.id
-           WHERE kind = 'guest_put' AND json_extract(body, '$.load') = ?""",
+           WHERE kind = 'guest_put' AND json_extract(body, '$.load') = ?
+             AND coalesce(json_type(body, '$.set'), 'object') = 'object'""",
         (load_id, load_id),
     )
 
@@ -246,7 +247,13 @@ def _stage(connection: sqlite3.Connection, one: WrittenRow, load_id: str) -> Non
     connection.execute(
         "INSERT OR IGNORE INTO load (id, session_id) VALUES (?, ?)", (load_id, ELSEWHERE)
     )
+    secret = one.row.personal.get("secret")
     connection.execute(
         "INSERT INTO staged (guest_id, local_no, load_id, secret) VALUES (?, ?, ?, ?)",
-        (one.row.guest_id, one.local_no, load_id, one.row.personal.get("secret") or None),
+        (
+            one.row.guest_id,
+            one.local_no,
+            load_id,
+            secret if isinstance(secret, str) and secret else None,
+        ),
     )

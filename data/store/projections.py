@@ -46,7 +46,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
         connection.execute("DELETE FROM load WHERE id = ?", (load_id,))
     for written in rows(connection):
         load = written.row.body.get("load")
-        if written.row.kind != Kind.GUEST_PUT or load is None or load in effective:
+        if written.row.kind != Kind.GUEST_PUT or load is None or str(load) in effective:
             fold(connection, written)
 
 

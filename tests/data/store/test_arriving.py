@@ -358,3 +358,31 @@ def test_a_file_of_the_first_version_opens_and_receives(tmp_path: Path) -> None:
     with EventFile.open(old, device, tmp_path / "state") as file:
         bring(Evening(file, TestClock(), "old"), rows)
         assert [g.name for g in Evening(file, TestClock(), "old").everybody()] == ["Zoya"]
+
+
+@pytest.mark.parametrize("late", [False, True])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"body": {"load": "l", "set": []}},
+        {"body": {"load": "l", "set": "all"}},
+        {"body": {"load": ["l"], "set": {}}},
+        {"body": {"load": "l", "by": "list", "set": {}}, "personal": {"secret": ["s"]}},
+    ],
+)
+def test_an_odd_row_of_a_list_does_not_keep_the_list_from_counting(
+    evening: Evening, change: dict[str, object], late: bool
+) -> None:
+    zoya = evening.guest("Zoya")
+    base = replace(
+        all_rows(evening)[-1], id="odd", writer_id="other", writer_seq=1, guest_id="somebody",
+        kind=Kind.GUEST_PUT, personal={},
+    )  # fmt: skip
+    odd = replace(base, **change)  # type: ignore[arg-type]
+    marker = replace(base, id="mark", writer_seq=2, kind=Kind.MARKER, body={"load": "l"})
+    bring(evening, [marker] if late else [odd])
+    bring(evening, [odd] if late else [marker])
+    evening.admitted(zoya)
+    evening.file.rebuild()
+    assert evening.state(zoya).arrived
+    assert {"odd", "mark"} <= {row.id for row in all_rows(evening)}
