@@ -59,12 +59,17 @@ class ListReader(QObject):
             return
         self.cancel()
         context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(
+        ours, theirs = context.Pipe()
+        process = context.Process(
             target=answer_requests, args=(theirs,), name="pennant-list", daemon=True
         )
-        self._process.start()
-        theirs.close()  # so that its end is noticed here
+        with theirs:  # closed here, so that its end is noticed
+            try:
+                process.start()
+            except OSError:  # no memory for one more: told by whoever reads
+                ours.close()
+                return
+        self._pipe, self._process = ours, process
 
     def read(self, request: ReadRequest, text: str = "") -> None:
         """Read this list; a list still being read is given up."""
@@ -95,7 +100,9 @@ class ListReader(QObject):
             self._process = None
 
     def _send(self, asked: object, text: str) -> None:
-        assert self._pipe is not None
+        if self._pipe is None:
+            self._ended()
+            return
         self._busy = True
         self._timer.start()
         try:

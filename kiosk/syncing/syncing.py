@@ -181,7 +181,7 @@ class Syncing(QObject):
         return not self._is_closed and key not in {*self._lines, *ending, *self._forgetting}
 
     def _start(self, records: Sequence[FarEndRecord]) -> None:
-        for gone in self._records.keys() - {record.key for record in records}:
+        for gone in self._records.keys() - {record.key for record in records} - self._lines.keys():
             self._records.pop(gone)
         for record in records:
             if not self._may_start(record.key):

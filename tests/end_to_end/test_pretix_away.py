@@ -264,6 +264,16 @@ def test_a_pretix_set_up_anew_at_a_prompt_goes_on_in_the_window_that_is_open(
 
 
 @pytest.mark.usefixtures("synced")
+def test_a_pretix_removed_and_added_between_two_looks_goes_on(door: Venue) -> None:
+    syncing, records = door.evening.syncing, door.asks(far_ends)
+    lines = syncing._lines.copy()
+    syncing._start([])  # another far end began just when this one was not there
+    syncing._compare(records)
+    assert syncing._lines == lines
+    assert [*syncing.records] == [one.key for one in records]
+
+
+@pytest.mark.usefixtures("synced")
 def test_a_pretix_removed_and_added_at_a_prompt_is_seen_by_the_window_that_is_open(
     door: Venue, qtbot: QtBot, fake: FakePretix
 ) -> None:

@@ -85,6 +85,20 @@ def test_a_reader_that_dies_is_told_and_replaced(qtbot: QtBot, reader: ListReade
     assert _read(qtbot, reader, ReadRequest("text", "", Choice()), LIST).guests == 2
 
 
+def test_where_no_process_can_begin_it_is_told_and_the_next_list_is_read(
+    qtbot: QtBot, reader: ListReader
+) -> None:
+    def never(process: object) -> None:
+        raise BlockingIOError("no memory for one more process")
+
+    with pytest.MonkeyPatch.context() as full:
+        full.setattr("multiprocessing.context.SpawnProcess.start", never)
+        with qtbot.waitSignal(reader.failed) as told:
+            reader.read(ReadRequest("text", "", Choice()), LIST)
+    assert told.args[0].code == "reader_ended"
+    assert _read(qtbot, reader, ReadRequest("text", "", Choice()), LIST).guests == 2
+
+
 def test_cancelling_ends_the_process_and_nothing_more_is_heard(
     qtbot: QtBot, reader: ListReader
 ) -> None:
