@@ -16,6 +16,7 @@ import httpx
 
 from data.identity import utc_now
 from tests.data.sync.pretix.fake import FakePretix
+from tests.data.sync.pretix.serving import send
 
 GUESTS = 200
 RESETS = 0.3
@@ -64,11 +65,11 @@ def serve(latency: float, seconds: float) -> None:
             content = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             if self.path == "/__told":
                 told = {"check_ins": fake.check_ins(), **network.counts}
-                self._send(httpx.Response(200, json=told))
+                send(self, httpx.Response(200, json=told))
                 return
             if self.path == "/__calm":
                 network.calm()
-                self._send(httpx.Response(200, json={}))
+                send(self, httpx.Response(200, json={}))
                 return
             network.counts["requests"] += 1
             time.sleep(network.latency)
@@ -89,16 +90,7 @@ def serve(latency: float, seconds: float) -> None:
                 network.counts["resets"] += 1
                 self._reset()
                 return
-            self._send(answer)
-
-        def _send(self, answer: httpx.Response) -> None:
-            self.send_response(answer.status_code)
-            for name, value in answer.headers.items():
-                if name not in ("date", "content-length"):
-                    self.send_header(name, value)
-            self.send_header("Content-Length", str(len(answer.content)))
-            self.end_headers()
-            self.wfile.write(answer.content)
+            send(self, answer)
 
         def _reset(self) -> None:
             self.close_connection = True

@@ -15,6 +15,7 @@ from data.identity import utc_now
 from tests.data.sync.pretix.fake import FakePretix
 from tests.data.sync.pretix.fake_shop import PAGE
 from tests.data.sync.pretix.laptop import URL
+from tests.data.sync.pretix.serving import send
 
 
 def make_answers(folder: Path, orders: int) -> None:
@@ -66,13 +67,7 @@ def serve(folder: Path) -> None:
             with lock:
                 request = httpx.Request(self.command, url, headers=headers, content=content)
                 answer = ready.handle_request(request)
-            self.send_response(answer.status_code)
-            for name, value in answer.headers.items():
-                if name not in ("date", "content-length"):
-                    self.send_header(name, value)
-            self.send_header("Content-Length", str(len(answer.content)))
-            self.end_headers()
-            self.wfile.write(answer.content)
+            send(self, answer)
 
         def log_message(self, format: str, *args: object) -> None:
             pass

@@ -1,14 +1,18 @@
 """Several laptops at one event, whose files get each other's rows when a test says so."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
+from data.badge_doubles import BadgeDouble
+from data.doubles import Double
 from data.guests import Device
 from data.store.event_file import EventFile
 from data.store.shared_rows import SharedRow, shared_rows
 from tests.data.evening import INFO, Evening, TestClock
 
 Tables = Mapping[str, Sequence[tuple[object, ...]]]
+D = TypeVar("D", Double, BadgeDouble)
 
 
 def desk(folder: Path, number: int, clock: TestClock | None = None) -> Evening:
@@ -18,6 +22,34 @@ def desk(folder: Path, number: int, clock: TestClock | None = None) -> Evening:
     path = folder / f"{number}.pennant"
     file = EventFile.create(path, INFO, device, folder / f"state-{number}", clock)
     return Evening(file, clock, f"desk-{number}")
+
+
+class Two:
+    """Two desks that know Zoya and do not hear of each other until they meet."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = TestClock()
+        self.one, self.other = (desk(folder, number, self.clock) for number in (1, 2))
+        self.zoya = self.one.guest("Zoya", external_id="1")
+        exchange(*self.desks)
+
+    @property
+    def desks(self) -> tuple[Evening, Evening]:
+        return self.one, self.other
+
+    def agreed(self, told: Callable[[EventFile], list[D]]) -> list[D]:
+        """Both know everything; both see the same doubles."""
+        exchange(*self.desks)
+        here, there = (told(one.file) for one in self.desks)
+        assert [double.key for double in here] == [double.key for double in there]
+        return here
+
+    def end(self) -> None:
+        """What either knows, the other knows as well."""
+        exchange(*self.desks)
+        assert folded(self.one) == folded(self.other)
+        for one in self.desks:
+            one.file.close()
 
 
 def all_rows(evening: Evening) -> list[SharedRow]:

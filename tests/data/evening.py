@@ -25,6 +25,7 @@ from data.guests import (
 )
 from data.store import loads, reading
 from data.store.event_file import EventFile
+from data.store.prints import PrintState, note_badge, take_badge, waiting_badges
 from data.store.products import save_product
 
 DEVICE = Device("device-1", "Desk 1", "north")
@@ -105,6 +106,12 @@ class Evening:
         result = self.annul(target, **more)
         assert isinstance(result, Annulled), result
         return result
+
+    def print_badges(self) -> None:
+        """Every badge that waits comes out."""
+        for one in waiting_badges(self.file):
+            assert take_badge(self.file, one.id, "folder", self.clock())
+            note_badge(self.file, one.id, PrintState.SENT, self.clock())
 
     def state(self, guest: Guest) -> GuestState:
         state = guest_state(self.file, guest.id)

@@ -21,39 +21,22 @@ from data.store.prints import (
     waiting_badges,
 )
 from data.walk_in import WalkIn, add_walk_in, join_walk_in
-from tests.data.desks import all_rows, bring, desk, exchange, folded
+from tests.data.desks import Two, all_rows, bring, desk, exchange
 from tests.data.evening import Evening, TestClock
 
 
-class Two:
-    """Two desks that do not hear of each other until they meet."""
-
-    def __init__(self, folder: Path) -> None:
-        self.clock = TestClock()
-        self.one, self.other = (desk(folder, number, self.clock) for number in (1, 2))
-        self.zoya = self.one.guest("Zoya", external_id="1")
-        exchange(self.one, self.other)
-
-    @property
-    def desks(self) -> tuple[Evening, Evening]:
-        return self.one, self.other
+class Doors(Two):
+    """What badges these two made twice."""
 
     def meet(self) -> list[BadgeDouble]:
-        """Both know everything; both see the same doubles."""
-        exchange(*self.desks)
-        here, there = (badge_doubles(one.file) for one in self.desks)
-        assert [double.key for double in here] == [double.key for double in there]
-        return here
+        return self.agreed(badge_doubles)
 
 
 @pytest.fixture
-def two(tmp_path: Path) -> Iterator[Two]:
-    two = Two(tmp_path)
+def two(tmp_path: Path) -> Iterator[Doors]:
+    two = Doors(tmp_path)
     yield two
-    exchange(*two.desks)
-    assert folded(two.one) == folded(two.other)
-    for one in two.desks:
-        one.file.close()
+    two.end()
 
 
 def take(who: Evening, print_id: str) -> bool:
@@ -82,7 +65,7 @@ def let_in(who: Evening, guest: Guest) -> str:
 
 
 def test_a_badge_printed_by_two_laptops_apart_is_a_double_with_who_where_and_when(
-    two: Two,
+    two: Doors,
 ) -> None:
     first = printed(two.one, two.zoya)
     two.clock.now += timedelta(minutes=5)
@@ -96,7 +79,7 @@ def test_a_badge_printed_by_two_laptops_apart_is_a_double_with_who_where_and_whe
     assert two.meet() == [double]  # told again, and no other
 
 
-def test_two_laptops_apart_that_let_a_guest_in_made_two_badges_too(two: Two) -> None:
+def test_two_laptops_apart_that_let_a_guest_in_made_two_badges_too(two: Doors) -> None:
     for one in two.desks:
         let_in(one, two.zoya)
     (double,) = two.meet()
@@ -107,7 +90,7 @@ def test_two_laptops_apart_that_let_a_guest_in_made_two_badges_too(two: Two) -> 
     assert badges_to_tell(two.one.file) == []  # told with the check-ins
 
 
-def test_a_check_in_taken_back_takes_its_badge_with_it(two: Two) -> None:
+def test_a_check_in_taken_back_takes_its_badge_with_it(two: Doors) -> None:
     for one in two.desks:
         let_in(one, two.zoya)
     assert two.meet()
@@ -116,7 +99,7 @@ def test_a_check_in_taken_back_takes_its_badge_with_it(two: Two) -> None:
     assert two.meet() == []
 
 
-def test_where_both_were_right_so_were_both_badges(two: Two) -> None:
+def test_where_both_were_right_so_were_both_badges(two: Doors) -> None:
     for one in two.desks:
         let_in(one, two.zoya)
     two.meet()
@@ -125,7 +108,7 @@ def test_where_both_were_right_so_were_both_badges(two: Two) -> None:
     assert two.meet() == []
 
 
-def test_one_put_away_settles_it_at_both_laptops_and_once(two: Two) -> None:
+def test_one_put_away_settles_it_at_both_laptops_and_once(two: Doors) -> None:
     for one in two.desks:
         printed(one, two.zoya)
     (double,) = two.meet()
@@ -136,7 +119,7 @@ def test_one_put_away_settles_it_at_both_laptops_and_once(two: Two) -> None:
     assert two.other.rows() == rows
 
 
-def test_a_third_badge_made_apart_is_told_after_two_were_settled(two: Two) -> None:
+def test_a_third_badge_made_apart_is_told_after_two_were_settled(two: Doors) -> None:
     for one in two.desks:
         printed(one, two.zoya)
     (double,) = two.meet()
@@ -166,7 +149,7 @@ def taken_back(who: Evening, guest: Guest) -> None:
     ],
 )
 def test_a_reprint_that_knows_of_the_first_badge_is_no_double(
-    two: Two, before: Callable[[Evening, Guest], object]
+    two: Doors, before: Callable[[Evening, Guest], object]
 ) -> None:
     before(two.one, two.zoya)
     exchange(*two.desks)
@@ -176,13 +159,13 @@ def test_a_reprint_that_knows_of_the_first_badge_is_no_double(
     assert two.meet() == []
 
 
-def test_a_guest_taken_back_and_let_in_again_elsewhere_is_no_double(two: Two) -> None:
+def test_a_guest_taken_back_and_let_in_again_elsewhere_is_no_double(two: Doors) -> None:
     taken_back(two.one, two.zoya)
     let_in(two.other, two.zoya)
     assert two.meet() == []
 
 
-def test_whoever_was_let_in_again_on_purpose_has_no_double_of_a_badge(two: Two) -> None:
+def test_whoever_was_let_in_again_on_purpose_has_no_double_of_a_badge(two: Doors) -> None:
     let_in(two.one, two.zoya)
     exchange(*two.desks)
     two.other.admitted(two.zoya, force=Force(ForceReason.KNOWN))
@@ -191,7 +174,7 @@ def test_whoever_was_let_in_again_on_purpose_has_no_double_of_a_badge(two: Two) 
 
 
 @pytest.mark.parametrize("state", [PrintState.WANTED, PrintState.FAILED, PrintState.CANCELLED])
-def test_a_badge_that_never_came_out_is_no_double(two: Two, state: PrintState) -> None:
+def test_a_badge_that_never_came_out_is_no_double(two: Doors, state: PrintState) -> None:
     print_id = ask_for_badge(two.one.file, two.zoya.id, two.clock())
     if state is not PrintState.WANTED:
         note(two.one, print_id, state)
@@ -200,7 +183,7 @@ def test_a_badge_that_never_came_out_is_no_double(two: Two, state: PrintState) -
 
 
 @pytest.mark.parametrize("state", [PrintState.TAKEN, PrintState.UNKNOWN, PrintState.BY_HAND])
-def test_a_badge_that_may_have_come_out_counts(two: Two, state: PrintState) -> None:
+def test_a_badge_that_may_have_come_out_counts(two: Doors, state: PrintState) -> None:
     print_id = ask_for_badge(two.one.file, two.zoya.id, two.clock())
     assert take(two.one, print_id)
     if state is not PrintState.TAKEN:
@@ -211,7 +194,7 @@ def test_a_badge_that_may_have_come_out_counts(two: Two, state: PrintState) -> N
 
 
 def test_badges_made_beforehand_by_two_laptops_are_doubles_until_one_takes_its_out(
-    two: Two,
+    two: Doors,
 ) -> None:
     eric = two.one.guest("Eric", external_id="2")
     exchange(*two.desks)
@@ -228,7 +211,7 @@ def test_badges_made_beforehand_by_two_laptops_are_doubles_until_one_takes_its_o
     assert two.meet() == []
 
 
-def test_two_piles_are_settled_together(two: Two) -> None:
+def test_two_piles_are_settled_together(two: Doors) -> None:
     eric = two.one.guest("Eric", external_id="2")
     exchange(*two.desks)
     for one in two.desks:
@@ -239,14 +222,14 @@ def test_two_piles_are_settled_together(two: Two) -> None:
     assert two.meet() == []
 
 
-def test_a_badge_in_a_box_and_one_printed_apart_are_a_double(two: Two) -> None:
+def test_a_badge_in_a_box_and_one_printed_apart_are_a_double(two: Doors) -> None:
     put_in_boxes(two.one.file, [(two.zoya, "A–Z")], two.clock())
     let_in(two.other, two.zoya)
     (double,) = two.meet()
     assert not double.is_boxed
 
 
-def test_a_walk_in_who_turns_out_to_be_listed_may_have_two_badges(two: Two) -> None:
+def test_a_walk_in_who_turns_out_to_be_listed_may_have_two_badges(two: Doors) -> None:
     walk_in = add_walk_in(two.one.file, WalkIn("Zoya"), nonce="walk", at=two.clock())
     printed(two.one, walk_in)
     printed(two.other, two.zoya)
@@ -256,7 +239,7 @@ def test_a_walk_in_who_turns_out_to_be_listed_may_have_two_badges(two: Two) -> N
     assert double.guest.id == two.zoya.id
 
 
-def test_what_was_cancelled_elsewhere_after_it_had_come_out_is_out(two: Two) -> None:
+def test_what_was_cancelled_elsewhere_after_it_had_come_out_is_out(two: Doors) -> None:
     nonce = two.one.admitted(two.zoya).nonce
     exchange(*two.desks)
     (wanted,) = waiting_badges(two.one.file)
@@ -270,7 +253,7 @@ def test_what_was_cancelled_elsewhere_after_it_had_come_out_is_out(two: Two) -> 
         assert known.state is PrintState.SENT
 
 
-def test_a_badge_that_waits_is_not_printed_once_another_laptop_has(two: Two) -> None:
+def test_a_badge_that_waits_is_not_printed_once_another_laptop_has(two: Doors) -> None:
     two.one.admitted(two.zoya)
     exchange(*two.desks)
     printed(two.other, two.zoya)
@@ -281,7 +264,7 @@ def test_a_badge_that_waits_is_not_printed_once_another_laptop_has(two: Two) -> 
     assert two.meet() == []
 
 
-def test_a_badge_that_failed_elsewhere_comes_out_here_after_all(two: Two) -> None:
+def test_a_badge_that_failed_elsewhere_comes_out_here_after_all(two: Doors) -> None:
     two.one.admitted(two.zoya)
     exchange(*two.desks)
     there = ask_for_badge(two.other.file, two.zoya.id, two.clock())
@@ -297,7 +280,7 @@ def test_a_badge_that_failed_elsewhere_comes_out_here_after_all(two: Two) -> Non
     assert not take(two.other, there)
 
 
-def test_one_more_can_be_asked_for_where_the_first_asking_came_too_late(two: Two) -> None:
+def test_one_more_can_be_asked_for_where_the_first_asking_came_too_late(two: Doors) -> None:
     late = ask_for_badge(two.one.file, two.zoya.id, two.clock())
     printed(two.other, two.zoya)
     exchange(*two.desks)
@@ -370,7 +353,7 @@ def play(who: Evening, guest: Guest, what: str) -> None:
             put_in_boxes(file, [(guest, "")], at)
 
 
-def test_a_print_knows_what_stood_in_its_way(two: Two) -> None:
+def test_a_print_knows_what_stood_in_its_way(two: Doors) -> None:
     wanted = ask_for_badge(two.one.file, two.zoya.id, two.clock())
     assert not in_the_way(two.one.file.connection, wanted)
     printed(two.other, two.zoya)

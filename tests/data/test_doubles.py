@@ -12,46 +12,33 @@ from data.doubles import Double, both_right, doubles, undo_one
 from data.guests import Direction, Force, ForceReason, Guest, Payment, PaymentMethod
 from data.store.changes import changes_since, looked_up_to
 from data.walk_in import WalkIn, add_walk_in, join_walk_in
-from tests.data.desks import all_rows, bring, desk, exchange, folded
+from tests.data.desks import Two, all_rows, bring, desk, exchange
 from tests.data.evening import Evening, TestClock
 
 CASH = Payment.whole(PaymentMethod.CASH)
 KNOWN = Force(ForceReason.KNOWN)
 
 
-class Two:
-    """Two desks that do not hear of each other until they meet."""
+class Doors(Two):
+    """Jochen, who pays and brings somebody, is on their list as well."""
 
     def __init__(self, folder: Path) -> None:
-        self.clock = TestClock()
-        self.one, self.other = (desk(folder, number, self.clock) for number in (1, 2))
+        super().__init__(folder)
         self.one.product("Basic", 1000)
-        self.zoya = self.one.guest("Zoya", external_id="1")
         self.jochen = self.one.guest(
             "Jochen", external_id="2", companions_allowed=1, product="Basic"
         )
-        exchange(self.one, self.other)
-
-    @property
-    def desks(self) -> tuple[Evening, Evening]:
-        return self.one, self.other
+        exchange(*self.desks)
 
     def meet(self) -> list[Double]:
-        """Both know everything; both see the same doubles."""
-        exchange(*self.desks)
-        here, there = (doubles(one.file) for one in self.desks)
-        assert [double.key for double in here] == [double.key for double in there]
-        return here
+        return self.agreed(doubles)
 
 
 @pytest.fixture
-def two(tmp_path: Path) -> Iterator[Two]:
-    two = Two(tmp_path)
+def two(tmp_path: Path) -> Iterator[Doors]:
+    two = Doors(tmp_path)
     yield two
-    exchange(*two.desks)
-    assert folded(two.one) == folded(two.other)
-    for one in two.desks:
-        one.file.close()
+    two.end()
 
 
 def undo(who: Evening, double: Double, number: int) -> Annulled:
@@ -60,7 +47,7 @@ def undo(who: Evening, double: Double, number: int) -> Annulled:
     return result
 
 
-def test_a_guest_let_in_by_two_doors_is_a_double_with_who_where_and_when(two: Two) -> None:
+def test_a_guest_let_in_by_two_doors_is_a_double_with_who_where_and_when(two: Doors) -> None:
     first = two.one.admitted(two.zoya)
     two.clock.now += timedelta(minutes=5)
     second = two.other.admitted(two.zoya)
@@ -71,7 +58,7 @@ def test_a_guest_let_in_by_two_doors_is_a_double_with_who_where_and_when(two: Tw
     assert counts(two.one.file).arrived == 2  # two people may be inside
 
 
-def test_nothing_is_voided_until_somebody_does(two: Two) -> None:
+def test_nothing_is_voided_until_somebody_does(two: Doors) -> None:
     for one in two.desks:
         one.admitted(two.zoya)
     for _ in range(3):
@@ -80,7 +67,7 @@ def test_nothing_is_voided_until_somebody_does(two: Two) -> None:
 
 
 @pytest.mark.parametrize("number", [0, 1])
-def test_one_can_be_taken_back_at_any_desk(two: Two, number: int) -> None:
+def test_one_can_be_taken_back_at_any_desk(two: Doors, number: int) -> None:
     for one in two.desks:
         one.admitted(two.zoya)
     (double,) = two.meet()
@@ -91,7 +78,7 @@ def test_one_can_be_taken_back_at_any_desk(two: Two, number: int) -> None:
     assert standing.id == double.entries[1 - number].entry.id
 
 
-def test_both_were_right_settles_it_everywhere(two: Two) -> None:
+def test_both_were_right_settles_it_everywhere(two: Doors) -> None:
     for one in two.desks:
         one.admitted(two.zoya)
     (double,) = two.meet()
@@ -123,7 +110,7 @@ def test_a_third_check_in_asks_again(tmp_path: Path) -> None:
         one.file.close()
 
 
-def test_who_paid_twice_is_told_and_what_is_taken_back_is_given_back(two: Two) -> None:
+def test_who_paid_twice_is_told_and_what_is_taken_back_is_given_back(two: Doors) -> None:
     for one in two.desks:
         one.admitted(two.jochen, payment=CASH)
     (double,) = two.meet()
@@ -135,7 +122,7 @@ def test_who_paid_twice_is_told_and_what_is_taken_back_is_given_back(two: Two) -
     assert counts(two.other.file).takings_minor == {PaymentMethod.CASH: 1000}
 
 
-def test_companions_let_in_by_the_same_act_are_taken_back_with_it(two: Two) -> None:
+def test_companions_let_in_by_the_same_act_are_taken_back_with_it(two: Doors) -> None:
     for one in two.desks:
         one.admitted(two.jochen, party=2, payment=CASH)
     doubled = two.meet()
@@ -148,7 +135,7 @@ def test_companions_let_in_by_the_same_act_are_taken_back_with_it(two: Two) -> N
     assert counts(two.one.file).arrived == 2
 
 
-def test_two_doors_that_let_in_the_same_companion_are_told(two: Two) -> None:
+def test_two_doors_that_let_in_the_same_companion_are_told(two: Doors) -> None:
     two.one.admitted(two.jochen, payment=CASH)
     exchange(*two.desks)
     for one in two.desks:
@@ -161,7 +148,7 @@ def test_two_doors_that_let_in_the_same_companion_are_told(two: Two) -> None:
     assert two.meet() == []
 
 
-def test_companions_of_different_names_are_two(two: Two) -> None:
+def test_companions_of_different_names_are_two(two: Doors) -> None:
     two.one.admitted(two.jochen, payment=CASH)
     exchange(*two.desks)
     for one, name in zip(two.desks, ("Anna", "Eric"), strict=True):
@@ -169,7 +156,7 @@ def test_companions_of_different_names_are_two(two: Two) -> None:
     assert two.meet() == []
 
 
-def test_whom_staff_let_in_knowing_of_the_first_is_no_double(two: Two) -> None:
+def test_whom_staff_let_in_knowing_of_the_first_is_no_double(two: Doors) -> None:
     two.one.admitted(two.zoya)
     exchange(*two.desks)
     two.other.admitted(two.zoya, force=KNOWN)
@@ -178,7 +165,7 @@ def test_whom_staff_let_in_knowing_of_the_first_is_no_double(two: Two) -> None:
     assert two.meet() == []
 
 
-def test_forcing_here_does_not_hide_what_happened_there(two: Two) -> None:
+def test_forcing_here_does_not_hide_what_happened_there(two: Doors) -> None:
     for one in two.desks:
         one.admitted(two.zoya)
         one.admitted(two.zoya, force=KNOWN)
@@ -186,7 +173,7 @@ def test_forcing_here_does_not_hide_what_happened_there(two: Two) -> None:
     assert len(double.entries) == 4
 
 
-def test_a_guest_who_left_and_came_back_is_no_double(two: Two) -> None:
+def test_a_guest_who_left_and_came_back_is_no_double(two: Doors) -> None:
     two.one.admitted(two.zoya)
     exchange(*two.desks)
     two.other.admitted(two.zoya, direction=Direction.EXIT)
@@ -195,7 +182,7 @@ def test_a_guest_who_left_and_came_back_is_no_double(two: Two) -> None:
     assert two.meet() == []
 
 
-def test_coming_back_by_two_doors_is_a_double_whoever_saw_the_guest_leave(two: Two) -> None:
+def test_coming_back_by_two_doors_is_a_double_whoever_saw_the_guest_leave(two: Doors) -> None:
     two.one.admitted(two.zoya)
     exchange(*two.desks)
     for one in two.desks:
@@ -206,7 +193,7 @@ def test_coming_back_by_two_doors_is_a_double_whoever_saw_the_guest_leave(two: T
     assert all(e.entry.slot is not None for e in double.entries)
 
 
-def test_a_double_that_has_left_by_one_door_is_still_told(two: Two) -> None:
+def test_a_double_that_has_left_by_one_door_is_still_told(two: Doors) -> None:
     for one in two.desks:
         one.admitted(two.zoya)
     two.one.admitted(two.zoya, direction=Direction.EXIT)
@@ -217,7 +204,7 @@ def test_a_double_that_has_left_by_one_door_is_still_told(two: Two) -> None:
     assert result == NothingToAnnul("u", later=True)
 
 
-def test_a_walk_in_who_was_on_the_list_all_along_is_a_double(two: Two) -> None:
+def test_a_walk_in_who_was_on_the_list_all_along_is_a_double(two: Doors) -> None:
     at = two.clock.now
     walk_in = add_walk_in(two.one.file, WalkIn("Soya"), nonce="w", at=at)
     two.one.admitted(walk_in)
@@ -227,7 +214,7 @@ def test_a_walk_in_who_was_on_the_list_all_along_is_a_double(two: Two) -> None:
     assert double.guest == two.zoya
 
 
-def test_taking_back_one_and_the_same_at_two_desks_takes_back_one(two: Two) -> None:
+def test_taking_back_one_and_the_same_at_two_desks_takes_back_one(two: Doors) -> None:
     for one in two.desks:
         one.admitted(two.jochen, payment=CASH)
     (double,) = two.meet()
@@ -238,7 +225,7 @@ def test_taking_back_one_and_the_same_at_two_desks_takes_back_one(two: Two) -> N
     assert counts(two.one.file).takings_minor == {PaymentMethod.CASH: 1000}
 
 
-def test_check_ins_of_a_guest_who_has_not_arrived_here_yet_wait(two: Two) -> None:
+def test_check_ins_of_a_guest_who_has_not_arrived_here_yet_wait(two: Doors) -> None:
     eric = two.one.guest("Eric")
     exchange(*two.desks)
     for one in two.desks:

@@ -11,7 +11,6 @@ import httpx
 from data.identity import new_nonce, utc_now
 from tests.data.sync.pretix.fake import FakePretix
 from tests.real_pretix.seed import Seeded
-from tests.real_pretix.server import PretixServer
 
 Line = tuple[str, int, object]
 
@@ -168,20 +167,8 @@ def pages(one: Conversation) -> None:
             one.note(label, len(answer.json()["results"]))
 
 
-def test_they_answer_alike(pretix: PretixServer, seeded: Seeded) -> None:
-    code = seeded.device("faithful")
-    token = httpx.post(
-        f"{pretix.url}/api/v1/device/initialize",
-        json={
-            "token": code["token"],
-            "hardware_brand": "x",
-            "hardware_model": "x",
-            "software_brand": "x",
-            "software_version": "1",
-        },
-        trust_env=False,
-        timeout=60,
-    ).json()["api_token"]
+def test_they_answer_alike(seeded: Seeded) -> None:
+    token = seeded.initialize(seeded.device("faithful"))
     names = ["First", "Second", "Third"]
     order = seeded.order(names, "Albatross")
     with httpx.Client(

@@ -375,18 +375,7 @@ def test_a_code_that_cannot_serve_is_said(
     code = gala.device(f"Never {gala.event} {said[:8]}")
     if change.get("token") == "used":
         change = {"token": code["token"]}
-        httpx.post(
-            f"{gala.url}/api/v1/device/initialize",
-            json={
-                "token": code["token"],
-                "hardware_brand": "x",
-                "hardware_model": "x",
-                "software_brand": "x",
-                "software_version": "1",
-            },
-            trust_env=False,
-            timeout=60,
-        )
+        gala.initialize(code)
     page = pretix_page(door)
     QGuiApplication.clipboard().setText(json.dumps({**code, **change}))
     page.code.setFocus()

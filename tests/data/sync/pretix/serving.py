@@ -12,6 +12,17 @@ import httpx
 from tests.data.sync.pretix.fake import FakePretix
 
 
+def send(handler: BaseHTTPRequestHandler, answer: httpx.Response) -> None:
+    """The fake's answer to whoever asked this handler."""
+    handler.send_response(answer.status_code)
+    for name, value in answer.headers.items():
+        if name not in ("date", "content-length"):
+            handler.send_header(name, value)
+    handler.send_header("Content-Length", str(len(answer.content)))
+    handler.end_headers()
+    handler.wfile.write(answer.content)
+
+
 class _Server(ThreadingHTTPServer):
     daemon_threads = False  # every answer ends before the server does
 
@@ -32,14 +43,7 @@ def serving(fake: FakePretix) -> Iterator[str]:
             headers = dict(self.headers.items())
             content = self.rfile.read(length)
             request = httpx.Request(self.command, url, headers=headers, content=content)
-            answer = through.handle_request(request)
-            self.send_response(answer.status_code)
-            for name, value in answer.headers.items():
-                if name not in ("date", "content-length"):
-                    self.send_header(name, value)
-            self.send_header("Content-Length", str(len(answer.content)))
-            self.end_headers()
-            self.wfile.write(answer.content)
+            send(self, through.handle_request(request))
 
         def do_GET(self) -> None:
             self._pass()

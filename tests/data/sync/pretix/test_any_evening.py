@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from data.guests import Admitted, Direction, Payment, PaymentMethod
 from data.store.event_file import EventFile
 from data.store.journal import Kind, rows, rows_at
-from data.store.prints import PrintState, note_badge, take_badge, waiting_badges
 from data.walk_in import WalkIn, add_walk_in
 from tests.data.evening import DEVICE, INFO, Evening, TestClock
 from tests.data.sync.pretix.fake import FakePretix
@@ -93,9 +92,7 @@ def play(laptop: Laptop, act: str, number: int) -> None:
             added = add_walk_in(evening.file, walk_in, nonce=evening.nonce(), at=evening.clock.now)
             evening.scan(added, payment=Payment.whole(PaymentMethod.CARD))
         case "print":
-            for one in waiting_badges(evening.file):
-                take_badge(evening.file, one.id, "folder", evening.clock())
-                note_badge(evening.file, one.id, PrintState.SENT, evening.clock())
+            evening.print_badges()
         case "sync":
             laptop.sync()
         case "wait":

@@ -13,7 +13,6 @@ from data.guests import (
     PaymentMethod,
     Reason,
 )
-from data.store.prints import PrintState, note_badge, take_badge, waiting_badges
 from tests.data.evening import Evening
 from tests.data.sync.pretix.fake import FakePretix
 from tests.data.sync.pretix.fake_faults import lost, stumbles
@@ -88,18 +87,12 @@ def test_who_was_let_in_although_refused_is_in_there_too(
     assert [reason for _, reason in fake.failures()] == ["canceled"]
 
 
-def printed(evening: Evening) -> None:
-    for one in waiting_badges(evening.file):
-        take_badge(evening.file, one.id, "folder", evening.clock())
-        note_badge(evening.file, one.id, PrintState.SENT, evening.clock())
-
-
 @pytest.mark.parametrize("faults", [[], [lost], [lost, lost], [stumbles, lost]])
 def test_a_badge_print_is_logged_once_however_often_its_answer_is_lost(
     evening: Evening, laptop: Laptop, fake: FakePretix, faults: list[Any]
 ) -> None:
     evening.admitted(laptop.guest("Anna"))
-    printed(evening)
+    evening.print_badges()
     fake.fails("/printlog/", *faults)
     fake.keys.clear()
     for _ in range(4):
@@ -113,7 +106,7 @@ def test_a_key_that_died_with_the_server_does_not_hold_a_print_for_ever(
     evening: Evening, laptop: Laptop, fake: FakePretix
 ) -> None:
     evening.admitted(laptop.guest("Anna"))
-    printed(evening)
+    evening.print_badges()
 
     def dies(request: httpx.Request, act: Any) -> httpx.Response:
         fake.keys[request.headers["X-Idempotency-Key"]] = None

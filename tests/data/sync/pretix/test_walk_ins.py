@@ -12,13 +12,7 @@ from data.guests import (
     Payment,
     PaymentMethod,
 )
-from data.store.prints import (
-    PrintState,
-    ask_for_badge,
-    note_badge,
-    take_badge,
-    waiting_badges,
-)
+from data.store.prints import ask_for_badge
 from data.sync.pretix.people import made_secret
 from data.walk_in import WalkIn, add_walk_in, join_walk_in, part_walk_in
 from tests.data.evening import Evening
@@ -36,12 +30,6 @@ def walk_in(evening: Evening, name: str = "Walk Ín", **more: Any) -> Any:
         evening.file, WalkIn(name, **more), nonce=evening.nonce(), at=evening.clock.now
     )
     return guest, evening.admitted(guest, payment=CASH)
-
-
-def badges_printed(evening: Evening) -> None:
-    for one in waiting_badges(evening.file):
-        take_badge(evening.file, one.id, "folder", evening.clock())
-        note_badge(evening.file, one.id, PrintState.SENT, evening.clock())
 
 
 def prints_there(fake: FakePretix) -> list[int]:
@@ -144,7 +132,7 @@ def test_the_badge_of_a_walk_in_is_told_although_the_order_took_a_second_try(
     evening: Evening, laptop: Laptop, fake: FakePretix, fault: Fault
 ) -> None:
     walk_in(evening)
-    badges_printed(evening)
+    evening.print_badges()
     fake.fails("/orders/", fault)
     laptop.sync()
     assert laptop.sync_later().waiting == 0
@@ -159,7 +147,7 @@ def test_the_badge_of_a_walk_in_waits_for_the_order_however_slow_the_round(
         return evening.clock.now
 
     walk_in(evening)
-    badges_printed(evening)
+    evening.print_badges()
     fake.fails("/orders/", lost)
     laptop.clock, laptop.far_end.batch = slow, 1
     laptop.sync()
@@ -175,7 +163,7 @@ def test_the_badge_of_a_walk_in_printed_before_the_order_is_told_after_it(
         evening.file, WalkIn("Early", product="Basic"), nonce="w", at=evening.clock.now
     )
     ask_for_badge(evening.file, guest.id, evening.clock())
-    badges_printed(evening)
+    evening.print_badges()
     assert laptop.sync().waiting == 0
     evening.admitted(guest, payment=CASH)
     fake.fails("/orders/", *faults)
