@@ -8,17 +8,17 @@ LEDGER = MappingProxyType(
     {
         "ledger_unreachable": mark(
             "The ledger at {host} does not answer. This door goes on alone and everything is kept. "
-            "Pennant tries again by itself; if it lasts, see that the hub is on with its event "
-            "open, and that this laptop is in the same network."
+            "If it lasts, see that the hub is on with its event open, and that this laptop is in "
+            "the same network."
         ),
         "ledger_silent": mark(
             "Nothing comes back from {host}. This door goes on alone and everything is kept. "
-            "Pennant tries again by itself; if it lasts, let Pennant through the firewall of the "
-            "hub, or use a network that lets laptops see each other: guest Wi-Fi often does not."
+            "If it lasts, let Pennant through the firewall of the hub, or use a network that lets "
+            "laptops see each other: guest Wi-Fi often does not."
         ),
         "ledger_host_unknown": mark(
-            "This network knows no {host}. This door goes on alone and everything is kept. Pennant "
-            "tries again by itself; see that this laptop is online, and check the address."
+            "This network knows no {host}. This door goes on alone and everything is kept. "
+            "See that this laptop is online, and check the address."
         ),
         "ledger_hub_closed": mark(
             "The hub was closed at {device}. Each door goes on alone and everything is kept. Make "
@@ -30,7 +30,7 @@ LEDGER = MappingProxyType(
         ),
         "ledger_busy": mark(
             "The ledger at {host} is too busy just now. This door goes on alone and everything is "
-            "kept. Pennant tries again by itself."
+            "kept. If it lasts, tell whoever runs the database."
         ),
         "ledger_full": mark(
             "The disk of the ledger at {host} is full. This door goes on alone and everything is "

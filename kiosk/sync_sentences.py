@@ -142,6 +142,10 @@ AGAIN_AFTER = frozenset(
         "in_trouble",
         "too_often",
         "strange_answer",
+        "ledger_unreachable",
+        "ledger_silent",
+        "ledger_host_unknown",
+        "ledger_busy",
     }
 )  # the person need not do anything about these
 

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.sync_words import given_up_words, note_words
+from data.errors import SyncError
+from kiosk.error_words import error_words
+from kiosk.ledger_sentences import LEDGER
+from kiosk.sync_sentences import SYNC
+from kiosk.sync_words import given_up_words, note_words, problem_words
 from kiosk.words import LANGUAGES, words_for
 
 ROOT = Path(__file__).parents[2] / "data" / "sync"
@@ -42,3 +46,12 @@ def test_every_note_has_its_sentence(language: str) -> None:
     assert codes == {"list_renamed", "other_version", "clock_wrong"}
     for code in codes:
         assert code not in note_words(code, _Anything(), words_for(language))
+
+
+def test_another_try_is_promised_only_where_there_is_one() -> None:
+    promised = problem_words("ledger_unreachable", {"host": "x"})
+    at_set_up = problem_words("ledger_unreachable", {"host": "x"}, goes_on=False)
+    assert promised == f"{at_set_up} Pennant tries again by itself."
+    assert error_words(SyncError("ledger_unreachable", host="x")) == at_set_up
+    for code, sentence in (SYNC | LEDGER).items():
+        assert "by itself" not in sentence, code
