@@ -46,12 +46,13 @@ class TlsFront:
 
     def start(self) -> None:
         """Listen. Raises SyncTemporary("hub_port_used")."""
+        self._waking = socket.socket()  # now: where files run short there may be none later
         self._thread.start()
         self._ready.wait()
         if self._error is not None:
+            self._waking.close()
             self._thread.join()
             raise SyncTemporary("hub_port_used", port=str(self.port)) from self._error
-        self._waking = socket.socket()  # now: where files run short there may be none later
 
     def wait(self) -> None:
         """Sleep until it ends; Ctrl+C is heard meanwhile, on Windows too."""
