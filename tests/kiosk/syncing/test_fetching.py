@@ -64,18 +64,24 @@ def request_of(
     return lambda: FetchRequest(evening.file.lend(), record, secrets)
 
 
-def one_round(
-    evening: Evening, record: FarEndRecord, secrets: Secrets, qtbot: QtBot
-) -> tuple[Report, list[int]]:
+OneRound = Callable[[], tuple[Report, list[int]]]
+
+
+@pytest.fixture
+def one_round(evening: Evening, record: FarEndRecord, secrets: Secrets, qtbot: QtBot) -> OneRound:
     """What a far end's thread reports, and how far it said it was."""
-    told: list[int] = []
-    line = FarEndLine(FarEndAccess(record, secrets, evening.file.second, utc_now))
-    line.progressed.connect(told.append)
-    with qtbot.waitSignal(line.reported, timeout=30_000) as heard:
-        line.start()
-    line.close()
-    (report,) = heard.args
-    return report, told
+
+    def play() -> tuple[Report, list[int]]:
+        told: list[int] = []
+        line = FarEndLine(FarEndAccess(record, secrets, evening.file.second, utc_now))
+        line.progressed.connect(told.append)
+        with qtbot.waitSignal(line.reported, timeout=30_000) as heard:
+            line.start()
+        line.close()
+        (report,) = heard.args
+        return report, told
+
+    return play
 
 
 def on_list(evening: Evening) -> int:
@@ -84,9 +90,9 @@ def on_list(evening: Evening) -> int:
 
 
 def test_many_orders_come_by_a_process_of_their_own(
-    evening: Evening, fake: FakePretix, record: FarEndRecord, secrets: Secrets, qtbot: QtBot
+    evening: Evening, fake: FakePretix, one_round: OneRound
 ) -> None:
-    report, told = one_round(evening, record, secrets, qtbot)
+    report, told = one_round()
     assert (report.problem, report.fetched, on_list(evening)) == (None, MANY, MANY)
     pages = [r.url.params["page"] for r in fake.asked("/orders/")]
     assert pages == ["1", *(str(number + 1) for number in range(PAGES))]  # seen, then left to it
@@ -99,11 +105,11 @@ def test_many_orders_come_by_a_process_of_their_own(
 
 
 def test_few_orders_are_fetched_here(
-    evening: Evening, fake: FakePretix, record: FarEndRecord, secrets: Secrets, qtbot: QtBot
+    evening: Evening, fake: FakePretix, one_round: OneRound
 ) -> None:
     for code in list(fake.orders)[pull.MUCH :]:
         del fake.orders[code]
-    report, _ = one_round(evening, record, secrets, qtbot)
+    report, _ = one_round()
     assert report.fetched == on_list(evening) == pull.MUCH
     assert len(fake.asked("/orders/")) == PAGES - 1
 
@@ -113,29 +119,21 @@ def gone(pipe: Connection, request: FetchRequest) -> None:
 
 
 def test_where_no_such_process_lives_they_are_fetched_here(
-    evening: Evening,
-    record: FarEndRecord,
-    secrets: Secrets,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
+    evening: Evening, one_round: OneRound, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kiosk.syncing.fetching.answer_requests", gone)
-    report, _ = one_round(evening, record, secrets, qtbot)
+    report, _ = one_round()
     assert report.fetched == on_list(evening) == MANY
 
 
 def test_where_no_such_process_can_begin_they_are_fetched_here(
-    evening: Evening,
-    record: FarEndRecord,
-    secrets: Secrets,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
+    evening: Evening, one_round: OneRound, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def start(process: SpawnProcess) -> None:
         raise OSError(errno.EAGAIN, "no more processes")
 
     monkeypatch.setattr(SpawnProcess, "start", start)
-    report, _ = one_round(evening, record, secrets, qtbot)
+    report, _ = one_round()
     assert report.fetched == on_list(evening) == MANY
 
 
@@ -146,15 +144,11 @@ def silent(pipe: Connection, request: FetchRequest) -> None:
 
 
 def test_where_such_a_process_hangs_it_is_ended_and_they_are_fetched_here(
-    evening: Evening,
-    record: FarEndRecord,
-    secrets: Secrets,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
+    evening: Evening, one_round: OneRound, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kiosk.syncing.fetching.answer_requests", silent)
     monkeypatch.setattr("kiosk.syncing.fetching.SILENT_SECONDS", 0.5)
-    report, _ = one_round(evening, record, secrets, qtbot)
+    report, _ = one_round()
     assert report.fetched == on_list(evening) == MANY
 
 
