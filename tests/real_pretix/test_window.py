@@ -137,18 +137,19 @@ def connect(door: Venue, gala: Seeded, name: str, check_in_list: str) -> SyncPag
 
 
 def synced(door: Venue) -> None:
-    """Press “Sync now” until nothing waits."""
+    """Press “Sync now” until a round that began after this has left nothing waiting."""
     page = sync_page(door)
+    reports = door.evening.syncing.reports
+    told = [reports.get("pretix")]  # the next may be of a round that had begun before
 
     def nothing_waits() -> bool:
-        report = door.evening.syncing.reports.get("pretix")
-        if report is not None and report.problem is None and not report.waiting:
+        if (report := reports.get("pretix")) is not told[-1]:
+            told.append(report)
+        if len(told) > 2 and report is not None and report.problem is None and not report.waiting:
             return True
         page.main.click()
         return False
 
-    page.main.click()
-    door.qtbot.wait(300)
     waits_for(door, nothing_waits)
 
 
